@@ -198,6 +198,73 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A fact with the index of its sentence in the document."""
+
+    sentence: int
+    fact: Fact
+
+
+class Change(StrEnum):
+    """How the two versions disagree about one value."""
+
+    CHANGED = "changed"
+    """Another value stands in its place."""
+    MISSING = "missing"
+    ADDED = "added"
+    UNIT = "unit"
+    """The same value with another unit or currency."""
+    SIGN = "sign"
+    COMPARATOR = "comparator"
+    """At least against at most."""
+    SWAPPED = "swapped"
+    """Two values have changed places."""
+    REPEATED = "repeated"
+    """One version states a value more often than the other."""
+
+
+class Cause(StrEnum):
+    """What probably happened."""
+
+    SEPARATOR = "separator"
+    SCALE = "scale"
+    MAGNITUDE = "magnitude"
+    TRANSPOSED = "transposed"
+    DIGIT_CHANGED = "digit-changed"
+    DIGIT_DROPPED = "digit-dropped"
+    DIGIT_ADDED = "digit-added"
+    DAY_MONTH = "day-month"
+    PERCENT = "percent"
+    PERCENT_POINT = "percent-point"
+    CURRENCY = "currency"
+    UNIT = "unit"
+    CENTURY = "century"
+    HALF_DAY = "half-day"
+    RANGE_END = "range-end"
+    SIGN = "sign"
+    COMPARATOR = "comparator"
+    SWAPPED = "swapped"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One disagreement between the facts of linked sentences, before a rule words it.
+
+    `source` or `target` is None where that version lacks the value. `other_source` and `other_target` are the second
+    pair of two values that changed places. `factor` is target over source where the scale differs."""
+
+    change: Change
+    grade: Grade
+    source: Placed | None
+    target: Placed | None
+    cause: Cause | None = None
+    factor: Fraction | None = None
+    suggestion: str | None = None
+    other_source: Placed | None = None
+    other_target: Placed | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """Where a finding stands in one version, and what was read there.
 
