@@ -1,0 +1,11 @@
+"""Sentence alignment: two sides' features in, links out.
+
+Pure arithmetic on arrays; no text, no input or output. `crosscheck.aligning` makes the features from text.
+"""
+
+from __future__ import annotations
+
+from crosscheck.alignment.aligner import Options, align
+from crosscheck.alignment.features import Features
+
+__all__ = ["Features", "Options", "align"]

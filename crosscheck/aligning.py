@@ -1,0 +1,112 @@
+"""Aligning sentences given as text: embed them, read off their anchors, and search.
+
+`align` is the aligner alone, for lists of strings; the audit hands in its documents' sentences and blocks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from hashlib import blake2b
+
+import numpy as np
+
+from crosscheck import alignment
+from crosscheck.alignment import Features
+from crosscheck.embedding import Embedder, load
+from crosscheck.model import BlockKind, Document, Link
+
+_WORD = re.compile(r"\d+(?:[.,:'’]\d+)*|[^\W\d_]+", re.UNICODE)
+_MARKS = ("?？؟", "!！", ":：", ";；؛", "()（）[]", '"“”„«»‹›「」『』')
+_ENDS = {
+    mark: number
+    for number, marks in enumerate((".。।…", "?？؟", "!！", ":：", ";；؛", ",，、"), 1)
+    for mark in marks
+}
+_STEM = 5
+_KINDS = {kind: number for number, kind in enumerate(BlockKind)}
+
+
+def align(
+    source_sentences: Sequence[str],
+    target_sentences: Sequence[str],
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+    *,
+    embedder: Embedder | None = None,
+) -> list[Link]:
+    """Link the sentences of two versions of a text.
+
+    Returns links in source order; each sentence is in exactly one. The languages need not be known: the model is
+    multilingual. `embedder` defaults to the bundled model. Raises ModelError when that cannot be read.
+    """
+    model = embedder or load()
+    return alignment.align(prepare(source_sentences, model), prepare(target_sentences, model))
+
+
+def align_documents(source: Document, target: Document, embedder: Embedder) -> list[Link]:
+    """Link the sentences of two documents, using their paragraphs, headings and lists."""
+    return alignment.align(*(_prepare_document(side, embedder) for side in (source, target)))
+
+
+def _prepare_document(document: Document, embedder: Embedder) -> Features:
+    return prepare(
+        [sentence.text for sentence in document.sentences],
+        embedder,
+        [sentence.block for sentence in document.sentences],
+        [_KINDS[document.blocks[sentence.block].kind] for sentence in document.sentences],
+    )
+
+
+def prepare(
+    sentences: Sequence[str],
+    embedder: Embedder,
+    blocks: Sequence[int] | None = None,
+    kinds: Sequence[int] | None = None,
+) -> Features:
+    """One side's features. `blocks` numbers each sentence's paragraph, `kinds` says what that is."""
+    n = len(sentences)
+    lengths = np.array([len(text.strip()) for text in sentences], dtype=np.float64)
+    vectors = embedder.encode(list(sentences)) if n else np.zeros((0, embedder.dimension), dtype=np.float32)
+    tokens = [_anchors(text) for text in sentences]
+    return Features(
+        vectors=vectors * np.sqrt(np.maximum(lengths, 1.0)).astype(np.float32)[:, None],
+        lengths=lengths,
+        anchor_offsets=np.cumsum([0, *map(len, tokens)]),
+        anchor_ids=np.array([token for found in tokens for token in found], dtype=np.int64),
+        marks=np.array(
+            [[sum(map(text.count, marks)) for marks in _MARKS] for text in sentences], dtype=np.float64
+        ).reshape(n, len(_MARKS)),
+        ends=np.array([_end(text) for text in sentences], dtype=np.int64),
+        keys=np.array([_hash(" ".join(text.split())) for text in sentences], dtype=np.int64),
+        blocks=np.array(blocks if blocks is not None else [0] * n, dtype=np.int64),
+        kinds=np.array(kinds if kinds is not None else [0] * n, dtype=np.int64),
+    )
+
+
+def _anchors(text: str) -> list[int]:
+    """Hashes of a sentence's numbers (digits as written, without grouping) and of the stems of its words."""
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+    found = set()
+    for word in _WORD.findall(plain):
+        if word[0].isdigit():
+            found.add("".join(char for char in word if char.isdigit()))
+        elif len(word) >= _STEM:
+            found.add(word[:_STEM])
+    return sorted(map(_hash, found))
+
+
+def _end(text: str) -> int:
+    for char in reversed(text):
+        if char in _ENDS:
+            return _ENDS[char]
+        if char.isalnum():
+            return 0
+    return 0
+
+
+def _hash(text: str) -> int:
+    """A number below 2^62 that is the same in every run."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 2
