@@ -30,6 +30,8 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list-item"
     TABLE_CELL = "table-cell"
     ROW = "row"
+    CODE = "code"
+    """One line of code: no prose, never split."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,16 @@ class Sentence:
 
     @property
     def start(self) -> int:
-        return self.positions[0] if self.text else 0
+        return self.positions[0] if self.text else self._empty_at
 
     @property
     def end(self) -> int:
-        return self.positions[-1] + 1 if self.text else 0
+        return self.positions[-1] + 1 if self.text else self._empty_at
+
+    @property
+    def _empty_at(self) -> int:
+        """Of an empty table cell the positions are an empty range that starts where the cell is."""
+        return self.positions.start if isinstance(self.positions, range) else 0
 
     @property
     def unit(self) -> int | str:

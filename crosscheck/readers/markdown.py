@@ -1,0 +1,159 @@
+"""Markdown → blocks: CommonMark with tables, strike-through and footnotes, read by markdown-it-py.
+
+The parser says which lines a block takes and which tokens its text has, not where each character stands. The lines
+are found again by their ends (markup such as `> ` or `- ` only ever precedes them), the characters by walking the
+inline tokens along the block's source (`crosscheck.readers.inline`).
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from crosscheck.model import Block, BlockKind
+from crosscheck.readers.html_text import html_blocks
+from crosscheck.readers.inline import mark_places, visible_text
+from crosscheck.readers.visible import block, line_starts
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"(-{3}|\+{3})[ \t]*(?:\r\n?|\n)(?:.*(?:\r\n?|\n))*?(?:\1|\.{3})[ \t]*(?:\r\n?|\n|\Z)")
+_FRONT_MATTER_KEY = re.compile(r"\s*(?:#|[\w\"'.-]+\s*[:=]|$)")
+_FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]+\]:[ \t]*")
+
+_KINDS = {"heading_open": BlockKind.HEADING, "th_open": BlockKind.TABLE_CELL, "td_open": BlockKind.TABLE_CELL}
+
+
+class _Lines:
+    """The lines given to the parser, each with the offsets of its piece of the document."""
+
+    def __init__(self, text: str) -> None:
+        self.spans: list[tuple[int, int]] = []
+        starts = line_starts(text)
+        skipped = _front_matter_end(text)
+        for start, following in zip(starts, (*starts[1:], len(text)), strict=True):
+            if start < skipped:
+                continue
+            end = start + len(text[start:following].rstrip("\r\n"))
+            note = _FOOTNOTE.match(text, start, end)
+            if note is not None:
+                # The parser may know no footnotes: an empty line before makes the note a paragraph of its own.
+                self.spans.append((start, start))
+                start = note.end()
+            self.spans.append((start, end))
+        self.text = text
+        self.source = "\n".join(text[start:end] for start, end in self.spans)
+
+    def places(self, content: str, first: int) -> array[int]:
+        """The document offset of each character of a block's content, whose first line is the parser's `first`."""
+        found: array[int] = array("I")
+        for number, line in enumerate(content.split("\n"), first):
+            start, end = self.spans[number]
+            if number > first:
+                found.append(max(start - 1, found[-1] + 1 if found else 0))
+            found.extend(self._line_places(line, start, end))
+        return found
+
+    def _line_places(self, line: str, start: int, end: int) -> Sequence[int]:
+        piece = self.text[start:end]
+        for candidate in (piece, piece.rstrip()):
+            if candidate.endswith(line):
+                first = start + len(candidate) - len(line)
+                return range(first, first + len(line))
+        return self.inside(line, start, end)
+
+    def inside(self, content: str, start: int, end: int) -> array[int]:
+        """The offsets of a content that stands in a piece with something before, after or within it (the `\\` of a
+        cell's `\\|`, blanks that the parser made of a tab)."""
+        found: array[int] = array("I")
+        for character in content:
+            place = self.text.find(character, start, end)
+            if place < 0:
+                place = start
+            found.append(place)
+            start = place + 1
+        return found
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Headings, paragraphs, list items, table cells and lines of code of a Markdown text, in order. Left out: front
+    matter, comments, tags, link targets, footnote marks."""
+    lines = _Lines(text)
+    return tuple(_blocks(_parser().parse(lines.source), lines))
+
+
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    # Without this rule escapes and entities stay tokens of their own, with the source they stand for.
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    mark_places(parser)
+    return parser
+
+
+def _blocks(tokens: list[Token], lines: _Lines) -> Iterator[Block]:
+    kinds: list[tuple[BlockKind, int]] = [(BlockKind.PARAGRAPH, 0)]
+    items = 0
+    cell_end = (-1, 0)
+    for token in tokens:
+        if token.type == "list_item_open":
+            items += 1
+        elif token.type == "list_item_close":
+            items -= 1
+        elif token.type in _KINDS:
+            kinds.append((_KINDS[token.type], int(token.tag[1]) if token.type == "heading_open" else 0))
+        elif token.type in ("heading_close", "th_close", "td_close"):
+            kinds.pop()
+        elif token.map is None or not token.content:
+            continue
+        elif token.type == "inline":
+            kind, level = kinds[-1]
+            if kind is BlockKind.PARAGRAPH and items:
+                kind, level = BlockKind.LIST_ITEM, items
+            first = token.map[0]
+            if kind is BlockKind.TABLE_CELL:
+                start, end = lines.spans[first]
+                places = lines.inside(token.content, cell_end[1] if cell_end[0] == first else start, end)
+                cell_end = (first, places[-1] + 1)
+            elif kind is BlockKind.HEADING and token.map[1] - first == 1:
+                start, end = lines.spans[first]
+                places = lines.inside(token.content, _after_marks(lines.text, start, end), end)
+            else:
+                places = lines.places(token.content, first)
+            made = block(kind, *visible_text(token, places), level)
+            if made is not None:
+                yield made
+        elif token.type == "html_block":
+            yield from html_blocks(token.content, lines.places(token.content.rstrip("\n"), token.map[0]))
+        elif token.type in ("fence", "code_block"):
+            yield from _code(token, lines)
+
+
+def _code(token: Token, lines: _Lines) -> Iterator[Block]:
+    """Code is no prose, yet its figures count: every line is a block of its own."""
+    assert token.map is not None
+    first = token.map[0] + (token.type == "fence")
+    for number, line in enumerate(token.content.rstrip("\n").split("\n"), first):
+        made = block(BlockKind.CODE, line, lines.places(line, number))
+        if made is not None:
+            yield made
+
+
+def _after_marks(text: str, start: int, end: int) -> int:
+    place = text.index("#", start, end)
+    while place < end and text[place] == "#":
+        place += 1
+    return place
+
+
+def _front_matter_end(text: str) -> int:
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return 0
+    # A rule (`---`) may open a document too; front matter holds keys.
+    first = match[0].splitlines()[1]
+    return match.end() if _FRONT_MATTER_KEY.match(first) else 0
