@@ -1,0 +1,185 @@
+"""What it costs to take two facts for one and the same.
+
+Translation changes the form of a fact more than its value: a year is written as a bare number, an ordinal as
+a cardinal, a decade by its last two digits, half as 50 %. `affinity` knows these habits; 0 means the same
+value in the same form, below 1 means that the two may stand for each other, None that they state different
+things.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import NamedTuple
+
+from crosscheck.comparison.quantities import Units, as_share, converts, relate
+from crosscheck.model import Fact, Kind, Reading
+
+NOT_NORM = 0.7
+"""The cost of a reading that the language's own convention does not give."""
+_LATER_READING = 0.01
+_BARE = 0.1
+_CONVERTED = 0.2
+
+
+class Affinity(NamedTuple):
+    """The cost of the best pair of readings, and their places in the facts."""
+
+    cost: float
+    source: int
+    target: int
+
+
+_N, _O, _Y, _M, _D = Kind.NUMBER, Kind.ORDINAL, Kind.YEAR, Kind.MONTH, Kind.DAY
+_FORMS: dict[tuple[Kind, Kind], float] = {
+    (_N, _O): 0.2,
+    (_N, _Y): 0.1,
+    (_N, _D): 0.1,
+    (_N, _M): 0.3,
+    (_N, Kind.DECADE): 0.2,
+    (_N, Kind.CENTURY): 0.2,
+    (_N, Kind.MULTIPLE): 0.15,
+    (_O, _D): 0.1,
+    (_O, Kind.CENTURY): 0.1,
+    (_O, _Y): 0.4,
+    (_O, _M): 0.4,
+    (_O, Kind.MULTIPLE): 0.5,
+    (_Y, Kind.DECADE): 0.1,
+    (Kind.CENTURY, Kind.DECADE): 0.4,
+}
+"""Kinds that may stand for each other where the values are equal."""
+FORMS = {pair: cost for (a, b), cost in _FORMS.items() for pair in ((a, b), (b, a))}
+
+_DIGITS = re.compile(r"\d+")
+_BASE_OF_YEARS = 100
+
+
+def affinity(
+    source: Fact, target: Fact, source_only: int | None = None, target_only: int | None = None
+) -> Affinity | None:
+    """The cheapest way to read both facts as the same statement, or None. `source_only` and `target_only` are
+    the places of the only reading to consider, where the group of the fact has settled that."""
+    best: Affinity | None = None
+    same = source.kind is target.kind
+    for i, one in enumerate(source.readings):
+        if source_only is not None and i != source_only:
+            continue
+        for j, two in enumerate(target.readings):
+            if target_only is not None and j != target_only:
+                continue
+            if same and one.value == two.value and one.units == two.units and one.label == two.label:
+                cost: float | None = 0.0
+            else:
+                cost = _reading_cost(source, one, target, two)
+            if cost is None:
+                continue
+            cost += _LATER_READING * (i + j)
+            if not (one.norm or _foreign(source)) or not (two.norm or _foreign(target)):
+                cost += NOT_NORM
+            if best is None or cost < best.cost:
+                best = Affinity(cost, i, j)
+    return best
+
+
+def _foreign(fact: Fact) -> bool:
+    """Whether no reading follows the language's convention: then the value is plain although the writing is
+    not.""" return not any(reading.norm for reading in fact.readings)
+
+
+def _reading_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
+    if Kind.IDENTIFIER in (a.kind, b.kind):
+        return _identifier_cost(a, one, b, two)
+    if one.value == two.value:
+        form = 0.0 if a.kind is b.kind else FORMS.get((a.kind, b.kind))
+        return None if form is None else _with_units(form, one, two)
+    return _transformed(a, one, b, two) or _transformed(b, two, a, one)
+
+
+def _with_units(form: float, one: Reading, two: Reading) -> float | None:
+    """The cost of equal values, unless their units contradict each other."""
+    match relate(one.units, two.units):
+        case Units.SAME:
+            return form
+        case Units.ONE_BARE:
+            return form + _BARE
+        case _:
+            return None
+
+
+def _identifier_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
+    """Labels agree when they hold the same digits in the same order: letters are transliterated or translated
+    (COVID-19, ковид-19; No. 21, Nr. 21). Labels without digits must be equal."""
+    first, second = _label_digits(a, one), _label_digits(b, two)
+    if a.kind is b.kind:
+        if one.label == two.label:
+            return 0.0
+        return 0.3 if first and first == second else None
+    return 0.4 if first and first == second else None
+
+
+def _label_digits(fact: Fact, reading: Reading) -> list[str]:
+    if reading.label is not None:
+        return [run.lstrip("0") or "0" for run in _DIGITS.findall(reading.label)]
+    if fact.kind is Kind.TIME:
+        return [str(int(reading.value) // 60), str(int(reading.value) % 60)]
+    value = reading.value
+    if value.denominator == 1:
+        return [str(abs(value.numerator))]
+    return [run.lstrip("0") or "0" for run in _DIGITS.findall(fact.text)]
+
+
+def _transformed(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
+    """Costs of different values that say the same, seen from `a`."""
+    x, y = one.value, two.value
+    match a.kind, b.kind:
+        case Kind.NUMBER, Kind.NUMBER:
+            return _numbers(a, one, b, two)
+        case Kind.TIME, (Kind.NUMBER | Kind.ORDINAL) if not two.units or two.units[0] == "hour":
+            return 0.3 if x in (y * 60, y * 60 + 720) else None
+        case ((Kind.YEAR | Kind.DECADE), (Kind.YEAR | Kind.DECADE | Kind.NUMBER | Kind.ORDINAL)):
+            short = 0 <= y < _BASE_OF_YEARS <= x and x % _BASE_OF_YEARS == y
+            return 0.3 if short and not two.units else None
+        case Kind.CENTURY, (Kind.DECADE | Kind.YEAR | Kind.NUMBER):
+            return 0.4 if (x - 1) * _BASE_OF_YEARS == y and y > 0 else None
+        case Kind.MULTIPLE, Kind.NUMBER:
+            share = as_share(y, two.units)
+            if share is not None:
+                return 0.4 if share in (x, x - 1, 1 - x) else None
+            return None
+    return None
+
+
+def _numbers(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
+    match relate(one.units, two.units):
+        case Units.CONVERTIBLE:
+            agree = converts(one.value, one.units, a.precision, two.value, two.units, b.precision)
+            return _CONVERTED if agree else None
+        case Units.SHARE_LOST:
+            # 50 % and one half, 75 % and 0.75
+            first, second = as_share(one.value, one.units), as_share(two.value, two.units)
+            equal = (one.value if first is None else first) == (two.value if second is None else second)
+            return 0.3 if equal else None
+    return None
+
+
+def contradicting_units(source: Fact, target: Fact) -> Units | None:
+    """How the units disagree where two numbers are equal but for their units; None where that is not so."""
+    for one in source.readings:
+        for two in target.readings:
+            if one.value == two.value and (source.kind is target.kind or (source.kind, target.kind) in FORMS):
+                related = relate(one.units, two.units)
+                if related in (Units.CONVERTIBLE, Units.DIFFERENT, Units.SHARE_LOST):
+                    return related
+    return None
+
+
+def lost_sign(source: Fact, target: Fact) -> bool:
+    """Whether the values differ by their sign alone."""
+    if source.kind is not target.kind:
+        return False
+    return any(
+        one.value == -two.value != Fraction(0)
+        and relate(one.units, two.units) in (Units.SAME, Units.ONE_BARE)
+        for one in source.readings
+        for two in target.readings
+    )

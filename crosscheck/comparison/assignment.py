@@ -1,0 +1,99 @@
+"""Least-cost pairing of two small lists where both may keep items unpaired."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+Costs = Sequence[Sequence[float | None]]
+"""`costs[i][j]` is the cost of pairing row i with column j; None where they cannot pair."""
+
+
+def assign(costs: Costs, skip: float) -> list[tuple[int, int]]:
+    """The pairs (row, column) with the least sum of their costs plus `skip` for every row that stays alone.
+
+    Exact. A row stays alone rather than pay more than `skip`; ties go to the earlier column. Independent
+    parts of the problem are solved by themselves, each with the Hungarian method in O(rows² · columns).
+    """
+    pairs: list[tuple[int, int]] = []
+    for rows, columns in _components(costs, skip):
+        if len(rows) == 1 or len(columns) == 1:
+            options = ((costs[i][j], i, j) for i in rows for j in columns)
+            _, i, j = min((c, i, j) for c, i, j in options if c is not None and c < skip)
+            pairs.append((i, j))
+        else:
+            pairs.extend(_hungarian(costs, rows, columns, skip))
+    return sorted(pairs)
+
+
+def _components(costs: Costs, skip: float) -> list[tuple[list[int], list[int]]]:
+    """Rows and columns connected by a cost below `skip`."""
+    by_row = [[j for j, cost in enumerate(row) if cost is not None and cost < skip] for row in costs]
+    by_column: dict[int, list[int]] = {}
+    for i, columns in enumerate(by_row):
+        for j in columns:
+            by_column.setdefault(j, []).append(i)
+    seen: set[int] = set()
+    found = []
+    for first, reach in enumerate(by_row):
+        if first in seen or not reach:
+            continue
+        rows: list[int] = []
+        columns: set[int] = set()
+        waiting = [first]
+        seen.add(first)
+        while waiting:
+            i = waiting.pop()
+            rows.append(i)
+            for j in by_row[i]:
+                if j not in columns:
+                    columns.add(j)
+                    fresh = [k for k in by_column[j] if k not in seen]
+                    seen.update(fresh)
+                    waiting.extend(fresh)
+        found.append((sorted(rows), sorted(columns)))
+    return found
+
+
+def _hungarian(costs: Costs, rows: list[int], columns: list[int], skip: float) -> list[tuple[int, int]]:
+    """The Hungarian method with potentials (Kuhn, Munkres; shortest augmenting paths). Each row has one more
+    column of its own that stands for staying alone."""
+    n, real = len(rows), len(columns)
+    m = real + n
+    never = float("inf")
+    forbidden = 1e6
+
+    def price(i: int, j: int) -> float:
+        if j < real:
+            cost = costs[rows[i]][columns[j]]
+            return forbidden if cost is None or cost >= skip else cost
+        return skip if j - real == i else forbidden
+
+    u, v = [0.0] * (n + 1), [0.0] * (m + 1)
+    owner, way = [0] * (m + 1), [0] * (m + 1)
+    for i in range(1, n + 1):
+        owner[0] = i
+        column = 0
+        least = [never] * (m + 1)
+        used = [False] * (m + 1)
+        while owner[column]:
+            used[column] = True
+            row, delta, following = owner[column], never, 0
+            for j in range(1, m + 1):
+                if used[j]:
+                    continue
+                reduced = price(row - 1, j - 1) - u[row] - v[j]
+                if reduced < least[j]:
+                    least[j], way[j] = reduced, column
+                if least[j] < delta:
+                    delta, following = least[j], j
+            for j in range(m + 1):
+                if used[j]:
+                    u[owner[j]] += delta
+                    v[j] -= delta
+                else:
+                    least[j] -= delta
+            column = following
+        while column:
+            owner[column] = owner[way[column]]
+            column = way[column]
+    return [(rows[owner[j] - 1], columns[j - 1]) for j in range(1, real + 1) if owner[j]]

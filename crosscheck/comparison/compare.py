@@ -1,0 +1,87 @@
+"""From the facts of linked sentences to their differences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from crosscheck.comparison.affinity import NOT_NORM, affinity
+from crosscheck.comparison.composites import settle_composites
+from crosscheck.comparison.leftovers import changed, differences
+from crosscheck.comparison.matching import Matched, match
+from crosscheck.model import Cause, Change, Comparator, Difference, Fact, Grade, Link, Placed
+
+_UPWARD = frozenset({Comparator.AT_LEAST, Comparator.MORE_THAN})
+_DOWNWARD = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN})
+
+
+def compare(source: Iterable[Fact], target: Iterable[Fact]) -> list[Difference]:
+    """The differences of two texts that stand for each other, in the order of the source, then of the
+    target.""" found = match([Placed(0, fact) for fact in source], [Placed(0, fact) for fact in target])
+    return _finish(found)
+
+
+def compare_links(
+    links: Sequence[Link],
+    source_facts: Sequence[Sequence[Fact]],
+    target_facts: Sequence[Sequence[Fact]],
+) -> list[list[Difference]]:
+    """The differences of every link, parallel to `links`; the facts are given by sentence.
+
+    What finds no partner in its own link may find one in the links beside it: translators move clauses across
+    the ends of sentences. Links with an empty side lend their facts to their neighbours and have no
+    differences of their own; that the whole sentence is missing says more.
+    """
+    matched = [
+        match(_placed(link.source, source_facts), _placed(link.target, target_facts)) for link in links
+    ]
+    for here, beside in pairwise(matched):
+        if (here.free_source and beside.free_target) or (here.free_target and beside.free_source):
+            _exchange(here, beside)
+            _exchange(beside, here)
+    return [
+        _finish(found) if link.source and link.target else []
+        for link, found in zip(links, matched, strict=True)
+    ]
+
+
+def _placed(sentences: Iterable[int], facts: Sequence[Sequence[Fact]]) -> list[Placed]:
+    return [Placed(sentence, fact) for sentence in sentences for fact in facts[sentence]]
+
+
+def _exchange(here: Matched, beside: Matched) -> None:
+    """Pair free source facts of one link with equal free target facts of the other."""
+    for i in list(here.free_source):
+        for j in beside.free_target:
+            agreed = affinity(here.source[i].fact, beside.target[j].fact)
+            if agreed is not None and agreed.cost < NOT_NORM:
+                here.free_source.remove(i)
+                beside.free_target.remove(j)
+                break
+
+
+def _finish(found: Matched) -> list[Difference]:
+    if found.free_source or found.free_target:
+        settle_composites(found)
+    made: list[Difference] = []
+    for i, j, agreed in found.pairs:
+        one, two = found.source[i], found.target[j]
+        if agreed.cost >= NOT_NORM:
+            cause = Cause.SEPARATOR if one.fact.group < 0 else Cause.DAY_MONTH
+            made.append(replace(changed(one, two), change=Change.CHANGED, grade=Grade.ERROR, cause=cause))
+        elif _contradict(one.fact.comparator, two.fact.comparator):
+            made.append(Difference(Change.COMPARATOR, Grade.ERROR, one, two, Cause.COMPARATOR))
+    if found.free_source or found.free_target:
+        made.extend(differences(found))
+    return sorted(made, key=_order)
+
+
+def _contradict(one: Comparator, two: Comparator) -> bool:
+    return (one in _UPWARD and two in _DOWNWARD) or (one in _DOWNWARD and two in _UPWARD)
+
+
+def _order(difference: Difference) -> tuple[int, int, int]:
+    side = 0 if difference.source is not None else 1
+    placed = difference.source or difference.target
+    return (side, placed.sentence, placed.fact.start) if placed is not None else (2, 0, 0)

@@ -1,0 +1,107 @@
+"""Facts that only together equal a fact of the other side, or that merely repeat one in another form.
+
+"13:10" against "13 minutes 10 seconds", "5 ft 10 in" against "178 cm", "one in five" against "20 %",
+"45 miles (72 km)" against "72 km". What is explained here is taken off the free lists and raises nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from crosscheck.comparison.affinity import affinity
+from crosscheck.comparison.matching import Matched
+from crosscheck.comparison.quantities import HABIT, Units, as_share, converts, in_base, relate
+from crosscheck.model import Fact, Kind, Placed
+
+_Combine = Callable[[Sequence[Fact], Fact], bool]
+
+
+def settle_composites(found: Matched) -> None:
+    """Take free facts that together equal one free fact of the other side, and parallel amounts, off
+    `found`.""" if found.free_source and found.free_target:
+        _together(found.source, found.free_source, found.target, found.free_target)
+        _together(found.target, found.free_target, found.source, found.free_source)
+    _parallel(found.source, found.free_source, found.target)
+    _parallel(found.target, found.free_target, found.source)
+
+
+def _together(
+    parts: Sequence[Placed], free: list[int], wholes: Sequence[Placed], free_wholes: list[int]
+) -> None:
+    for whole in list(free_wholes):
+        for some in _candidates(parts, free):
+            members = [parts[i].fact for i in some]
+            if any(rule(members, wholes[whole].fact) for rule in (_clock, _ratio, _compound)):
+                free_wholes.remove(whole)
+                for i in some:
+                    free.remove(i)
+                break
+
+
+def _candidates(parts: Sequence[Placed], free: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Free facts of one group, and free neighbours."""
+    groups: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for i in free:
+        if parts[i].fact.group >= 0:
+            groups[parts[i].sentence, parts[i].fact.group].append(i)
+    for members in groups.values():
+        if len(members) > 1:
+            yield tuple(members)
+    for i, j in pairwise(free):
+        if j == i + 1 and parts[i].sentence == parts[j].sentence:
+            yield i, j
+
+
+def _clock(parts: Sequence[Fact], whole: Fact) -> bool:
+    """Hours and minutes (or minutes and seconds) given apart."""
+    if whole.kind is not Kind.TIME or len(parts) != 2 or any(part.kind is not Kind.NUMBER for part in parts):
+        return False
+    minutes = parts[0].value * 60 + parts[1].value
+    return any(reading.value in (minutes, minutes + 720) for reading in whole.readings)
+
+
+def _ratio(parts: Sequence[Fact], whole: Fact) -> bool:
+    """One in five as 20 % or as a fifth."""
+    if len(parts) != 2 or whole.kind is not Kind.NUMBER:
+        return False
+    low, high = sorted(part.value for part in parts)
+    if high <= 0:
+        return False
+    share = as_share(whole.value, whole.units)
+    return low / high == (whole.value if share is None else share)
+
+
+def _compound(parts: Sequence[Fact], whole: Fact) -> bool:
+    """Feet and inches, hours and minutes, years and months as one amount."""
+    if whole.kind is not Kind.NUMBER or any(part.kind is not Kind.NUMBER for part in parts):
+        return False
+    goal = in_base(whole.value, whole.units)
+    amounts = [in_base(part.value, part.units) for part in parts]
+    if goal is None or any(amount is None or amount[0] != goal[0] for amount in amounts):
+        return False
+    total = sum((amount[1] for amount in amounts if amount is not None), Fraction(0))
+    return abs(total - goal[1]) <= HABIT * abs(goal[1]) / 2
+
+
+def _parallel(own: Sequence[Placed], free: list[int], other: Sequence[Placed]) -> None:
+    """Amounts that repeat, in another unit, one that the other side states: "45 miles (72 km)" against "72
+    km".""" for i in list(free):
+        fact = own[i].fact
+        if fact.kind is not Kind.NUMBER or not fact.units:
+            continue
+        for twin in own:
+            if twin is own[i] or not _converted(fact, twin.fact):
+                continue
+            if any(affinity(twin.fact, one.fact) for one in other):
+                free.remove(i)
+                break
+
+
+def _converted(a: Fact, b: Fact) -> bool:
+    """Whether two facts of one text state one amount in two units."""
+    if b.kind is not Kind.NUMBER or relate(a.units, b.units) is not Units.CONVERTIBLE:
+        return False
+    return converts(a.value, a.units, a.precision, b.value, b.units, b.precision)

@@ -1,0 +1,83 @@
+"""What probably happened when one value became another."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from crosscheck.comparison.quantities import Units, dimensions, is_share
+from crosscheck.lexicons.units import MONEY
+from crosscheck.model import Cause, Fact, Kind
+
+_DIGITS = re.compile(r"\D+")
+_SCALES = [Fraction(10) ** power for power in (1, 2, 3, 4, 5, 6, 8, 9, 12)]
+_HALF_DAY = 720
+
+
+def unit_cause(source: Fact, target: Fact, related: Units) -> Cause:
+    """Why equal values carry different units."""
+    if related is Units.SHARE_LOST:
+        return Cause.PERCENT
+    if is_share(source.units) and is_share(target.units):
+        return Cause.PERCENT_POINT
+    if MONEY in dimensions(source.units) and MONEY in dimensions(target.units):
+        return Cause.CURRENCY
+    return Cause.UNIT
+
+
+def value_cause(source: Fact, target: Fact) -> tuple[Cause | None, Fraction | None]:
+    """The likely cause of a changed value, and target over source where the scale differs."""
+    a, b = source.value, target.value
+    if source.kind is Kind.IDENTIFIER or target.kind is Kind.IDENTIFIER:
+        return _digits_cause(_label(source), _label(target)), None
+    if a == b:
+        return None, None
+    if Kind.TIME is source.kind is target.kind and abs(a - b) == _HALF_DAY:
+        return Cause.HALF_DAY, None
+    if source.kind in (Kind.YEAR, Kind.DECADE) and abs(a - b) % 100 == 0:
+        return Cause.CENTURY, None
+    if a and b and source.kind is Kind.NUMBER is target.kind:
+        factor = b / a
+        scale = factor if factor > 1 else 1 / factor
+        if scale in _SCALES:
+            alike = _plain(source.text) == _plain(target.text)
+            magnitude = bool(source.readings[0].derivation or target.readings[0].derivation)
+            if alike and scale == 1000 and not magnitude:
+                return Cause.SEPARATOR, factor
+            return (Cause.MAGNITUDE if magnitude else Cause.SCALE), factor
+    cause = _digits_cause(_written(source), _written(target))
+    if cause is None and source.role in ("low", "high"):
+        cause = Cause.RANGE_END
+    return cause, None
+
+
+def _label(fact: Fact) -> str:
+    return fact.readings[0].label or fact.text
+
+
+def _plain(text: str) -> str:
+    return _DIGITS.sub("", text)
+
+
+def _written(fact: Fact) -> str:
+    """The digits of the value, without trailing zeros of a large number's magnitude."""
+    value = abs(fact.value)
+    return str(value.numerator) if value.denominator == 1 else _plain(fact.text)
+
+
+def _digits_cause(a: str, b: str) -> Cause | None:
+    """How one string of digits became the other by a single slip."""
+    if a == b:
+        return None
+    if len(a) == len(b):
+        differing = [i for i in range(len(a)) if a[i] != b[i]]
+        if len(differing) == 1:
+            return Cause.DIGIT_CHANGED
+        first, last = differing[0], differing[-1]
+        if sorted(a[first : last + 1]) == sorted(b[first : last + 1]):
+            return Cause.TRANSPOSED
+    elif abs(len(a) - len(b)) == 1:
+        long, short = (a, b) if len(a) > len(b) else (b, a)
+        if any(long[:i] + long[i + 1 :] == short for i in range(len(long))):
+            return Cause.DIGIT_DROPPED if long is a else Cause.DIGIT_ADDED
+    return None

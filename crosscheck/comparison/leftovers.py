@@ -1,0 +1,132 @@
+"""What stays without a partner: a value that became another one, or one that is missing or added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crosscheck.comparison.affinity import contradicting_units, lost_sign
+from crosscheck.comparison.assignment import assign
+from crosscheck.comparison.diagnosis import unit_cause, value_cause
+from crosscheck.comparison.matching import Matched
+from crosscheck.comparison.quantities import Units, relate
+from crosscheck.model import Cause, Change, Difference, Fact, Grade, Kind, Placed, Strength
+
+_ALONE = 1.0
+_FAMILIES: tuple[frozenset[Kind], ...] = (
+    frozenset({Kind.NUMBER, Kind.MULTIPLE, Kind.ORDINAL}),
+    frozenset({Kind.YEAR, Kind.DECADE, Kind.CENTURY}),
+    frozenset({Kind.YEAR, Kind.NUMBER}),
+    frozenset({Kind.DAY, Kind.ORDINAL}),
+    frozenset({Kind.DAY, Kind.NUMBER}),
+    frozenset({Kind.TIME, Kind.NUMBER}),
+    frozenset({Kind.CENTURY, Kind.ORDINAL}),
+    frozenset({Kind.IDENTIFIER, Kind.NUMBER}),
+)
+
+
+def differences(found: Matched) -> list[Difference]:
+    """Name every free fact of the group: changed, missing, added, or repeated."""
+    made: list[Difference] = []
+    source = [found.source[i] for i in found.free_source]
+    target = [found.target[j] for j in found.free_target]
+    costs = [[_implausibility(found, one, two) for two in target] for one in source]
+    pairs = assign(costs, _ALONE)
+    for a, b in pairs:
+        made.append(changed(source[a], target[b]))
+    used_source, used_target = {a for a, _ in pairs}, {b for _, b in pairs}
+    for a, one in enumerate(source):
+        if a not in used_source:
+            made.append(_alone(Change.MISSING, one, found.source, found.target))
+    for b, two in enumerate(target):
+        if b not in used_target:
+            made.append(_alone(Change.ADDED, two, found.target, found.source))
+    return [one for one in made if not _silent(one)]
+
+
+def changed(source: Placed, target: Placed) -> Difference:
+    """The difference of two facts that stand for each other."""
+    one, two = source.fact, target.fact
+    related = contradicting_units(one, two)
+    if related is not None:
+        cause = unit_cause(one, two, related)
+        return Difference(Change.UNIT, _grade(one, two), source, target, cause)
+    if lost_sign(one, two):
+        return Difference(Change.SIGN, _grade(one, two), source, target, Cause.SIGN)
+    cause_of, factor = value_cause(one, two)
+    return Difference(Change.CHANGED, _grade(one, two), source, target, cause_of, factor)
+
+
+def _grade(one: Fact, two: Fact) -> Grade:
+    if Strength.WEAK in (one.strength, two.strength) and Strength.DIGITS not in (one.strength, two.strength):
+        return Grade.WARNING
+    return Grade.ERROR
+
+
+def _implausibility(found: Matched, source: Placed, target: Placed) -> float | None:
+    """How unlikely it is that one fact was meant to be the other; None where it cannot be."""
+    one, two = source.fact, target.fact
+    if one.strength is Strength.WEAK is two.strength:
+        return None
+    if one.kind is not two.kind and not any({one.kind, two.kind} <= family for family in _FAMILIES):
+        return None
+    cost = 0.0 if one.kind is two.kind else 0.3
+    if contradicting_units(one, two) is not None or lost_sign(one, two):
+        cost -= 0.5
+    elif relate(one.units, two.units) in (Units.DIFFERENT, Units.SHARE_LOST):
+        cost += 0.35
+    elif relate(one.units, two.units) is Units.CONVERTIBLE:
+        cost += 0.2
+    elif value_cause(one, two)[0] is not None:
+        cost -= 0.2
+    if one.role != two.role:
+        cost += 0.1
+    if Strength.WEAK in (one.strength, two.strength):
+        cost += 0.2
+    place = abs(_position(found.source, source) - _position(found.target, target))
+    return cost + 0.3 * place
+
+
+def _position(facts: Sequence[Placed], placed: Placed) -> float:
+    return (next(i for i, one in enumerate(facts) if one is placed) + 0.5) / len(facts)
+
+
+def _alone(change: Change, placed: Placed, own: Sequence[Placed], other: Sequence[Placed]) -> Difference:
+    """A fact without any partner."""
+    sides = (placed, None) if change is Change.MISSING else (None, placed)
+    if _repeats(placed, own, other):
+        return Difference(Change.REPEATED, Grade.NOTE, *sides)
+    return Difference(change, _alone_grade(placed.fact), *sides)
+
+
+def _repeats(placed: Placed, own: Sequence[Placed], other: Sequence[Placed]) -> bool:
+    """Whether the text states the value a second time, where the other text says "it" or the like."""
+    first = placed.fact.readings[0]
+    return any(
+        one is not placed
+        and one.fact.kind is placed.fact.kind
+        and one.fact.readings[0].value == first.value
+        and one.fact.readings[0].label == first.label
+        for one in own
+    ) and any(
+        one.fact.readings[0].value == first.value and one.fact.readings[0].label == first.label
+        for one in other
+    )
+
+
+def _alone_grade(fact: Fact) -> Grade:
+    if fact.strength is Strength.WEAK:
+        return Grade.NOTE
+    if fact.kind is Kind.IDENTIFIER:
+        label = fact.readings[0].label or ""
+        return Grade.ERROR if label.isdecimal() else Grade.WARNING
+    if fact.strength is Strength.WORDS:
+        return Grade.WARNING
+    return Grade.ERROR
+
+
+def _silent(difference: Difference) -> bool:
+    """Weak facts never raise anything alone."""
+    if difference.change not in (Change.MISSING, Change.ADDED):
+        return False
+    placed = difference.source or difference.target
+    return placed is not None and placed.fact.strength is Strength.WEAK

@@ -1,0 +1,130 @@
+"""Pairing the facts of two aligned groups that state the same."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from crosscheck.comparison.affinity import Affinity, affinity
+from crosscheck.comparison.assignment import assign
+from crosscheck.model import Fact, Kind, Placed
+
+SKIP = 2.0
+"""What it costs to leave two facts alone; every affinity lies below."""
+_ORDER = 0.04
+"""Among equal pairs the ones that keep the order of the text win; smaller than any difference of form."""
+_ROLE = 0.03
+
+_Key = tuple[Kind, Fraction, tuple[str, ...], str | None]
+
+
+@dataclass(slots=True)
+class Matched:
+    """The facts of an aligned group: `pairs` of places in `source` and `target`, and the places that stay
+    free."""
+
+    source: Sequence[Placed]
+    target: Sequence[Placed]
+    pairs: list[tuple[int, int, Affinity]] = field(default_factory=list)
+    free_source: list[int] = field(default_factory=list)
+    free_target: list[int] = field(default_factory=list)
+
+
+def match(source: Sequence[Placed], target: Sequence[Placed]) -> Matched:
+    """Pair what agrees, at the least cost over all readings."""
+    found = Matched(source, target)
+    rest_source, rest_target = _equal(found)
+    if rest_source and rest_target:
+        _assign(found, rest_source, rest_target)
+    else:
+        found.free_source, found.free_target = rest_source, rest_target
+    return found
+
+
+def _equal(found: Matched) -> tuple[list[int], list[int]]:
+    """Pair, in the order of the text, what is written alike and equally often on both sides: most of any
+    text.""" ours = [_key(one.fact) for one in found.source] theirs = [_key(one.fact) for one in found.target]
+    counted, against = Counter(key for key in ours if key), Counter(key for key in theirs if key) places:
+    dict[_Key, list[int]] = defaultdict(list) for j, key in enumerate(theirs):
+        if key and counted[key] == against[key]:
+            places[key].append(j)
+    alike = Affinity(0.0, 0, 0)
+    rest_source, taken = [], set()
+    for i, key in enumerate(ours):
+        if key and places.get(key):
+            j = places[key].pop(0)
+            taken.add(j)
+            found.pairs.append((i, j, alike))
+        else:
+            rest_source.append(i)
+    return rest_source, [j for j in range(len(theirs)) if j not in taken]
+
+
+def _key(fact: Fact) -> _Key | None:
+    """What makes two facts plainly equal; None where a fact can be read in several ways."""
+    if len(fact.readings) != 1:
+        return None
+    reading = fact.readings[0]
+    return fact.kind, reading.value, reading.units, reading.label
+
+
+def _assign(found: Matched, rows: list[int], columns: list[int]) -> None:
+    source, target = found.source, found.target
+    ours = _settle([source[i].fact for i in rows], [one.fact for one in target])
+    theirs = _settle([target[j].fact for j in columns], [one.fact for one in source])
+    table: list[list[Affinity | None]] = []
+    costs: list[list[float | None]] = []
+    for i in rows:
+        line = [
+            affinity(
+                source[i].fact,
+                target[j].fact,
+                ours.get(source[i].fact.group),
+                theirs.get(target[j].fact.group),
+            )
+            for j in columns
+        ]
+        table.append(line)
+        costs.append(
+            [
+                None if one is None else one.cost + _tie(source, i, target, j)
+                for one, j in zip(line, columns, strict=True)
+            ]
+        )
+    pairs = assign(costs, SKIP)
+    for a, b in pairs:
+        agreed = table[a][b]
+        if agreed is not None:
+            found.pairs.append((rows[a], columns[b], agreed))
+    found.pairs.sort(key=lambda pair: pair[:2])
+    used_rows, used_columns = {a for a, _ in pairs}, {b for _, b in pairs}
+    found.free_source = [i for a, i in enumerate(rows) if a not in used_rows]
+    found.free_target = [j for b, j in enumerate(columns) if b not in used_columns]
+
+
+def _tie(source: Sequence[Placed], i: int, target: Sequence[Placed], j: int) -> float:
+    cost = _ORDER * abs((i + 0.5) / len(source) - (j + 0.5) / len(target))
+    one, two = source[i].fact.role, target[j].fact.role
+    return cost + _ROLE if one and two and one != two else cost
+
+
+def _settle(facts: Sequence[Fact], others: Iterable[Fact]) -> dict[int, int]:
+    """For each group whose facts can be read in several ways together (03/04/2020): the place of the reading
+    that most facts of the other side confirm, the first of equals."""
+    groups: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.group >= 0 and len(fact.readings) > 1:
+            groups[fact.group].append(fact)
+    choices = {}
+    stated: set[tuple[Kind, Fraction]] | None = None
+    for group, members in groups.items():
+        if len(members) < 2:
+            continue
+        if stated is None:
+            stated = {(other.kind, reading.value) for other in others for reading in other.readings}
+        ways = range(min(len(fact.readings) for fact in members))
+        confirmed = [sum((fact.kind, fact.readings[k].value) in stated for fact in members) for k in ways]
+        choices[group] = confirmed.index(max(confirmed))
+    return choices

@@ -1,0 +1,100 @@
+"""Units of two readings: the same, convertible, or in contradiction."""
+
+from __future__ import annotations
+
+from enum import Enum
+from fractions import Fraction
+from functools import lru_cache
+
+from crosscheck.lexicons.units import SHARE, units
+
+HABIT = Fraction(3, 100)
+"""How far a writer's converted round number lies from the exact one: "1,000 feet" becomes "300 m" (1.6 %), "6
+feet" becomes "1.8 m" (1.6 %). Human translations of published texts stay within this."""
+
+
+class Units(Enum):
+    """How two sets of candidate units relate."""
+
+    SAME = 0
+    ONE_BARE = 1
+    CONVERTIBLE = 2
+    DIFFERENT = 3
+    SHARE_LOST = 4
+    """One side says percent (or the like), the other states no unit."""
+
+
+@lru_cache(maxsize=4096)
+def relate(a: tuple[str, ...], b: tuple[str, ...]) -> Units:
+    """How the candidate units `a` and `b` relate; an empty set is a bare number."""
+    if a == b or not set(a).isdisjoint(b):
+        return Units.SAME
+    if not a or not b:
+        return Units.SHARE_LOST if is_share(a or b) else Units.ONE_BARE
+    if dimensions(a) & dimensions(b):
+        return Units.CONVERTIBLE
+    return Units.DIFFERENT
+
+
+@lru_cache(maxsize=4096)
+def dimensions(ids: tuple[str, ...]) -> frozenset[str]:
+    """The dimensions of the candidate units that are known."""
+    known = units()
+    return frozenset(known[one].dimension for one in ids if one in known)
+
+
+@lru_cache(maxsize=4096)
+def is_share(ids: tuple[str, ...]) -> bool:
+    """Whether the units are percent, permille or the like."""
+    return SHARE in dimensions(ids)
+
+
+def converts(
+    value: Fraction,
+    ids: tuple[str, ...],
+    precision: Fraction,
+    other: Fraction,
+    other_ids: tuple[str, ...],
+    other_precision: Fraction,
+) -> bool:
+    """Whether one amount may be the writer's conversion of the other.
+
+    `value` stands in the first of `ids`; the other candidates are tried with the same figure ("pound",
+    "ton"). The two agree when they differ by no more than what both writers left open by their rounding (the
+    precisions, half a unit of the last place), or by `HABIT`.
+    """
+    known = units()
+    for one in ids:
+        for two in other_ids:
+            a, b = known.get(one), known.get(two)
+            if a is None or b is None or a.dimension != b.dimension or a.id == b.id:
+                continue
+            if a.factor == b.factor and a.offset == b.offset:
+                continue  # currencies and other units without a known rate
+            there = (value * a.factor + a.offset - b.offset) / b.factor
+            slack = other_precision + precision * a.factor / b.factor
+            if a.offset == b.offset:
+                slack = max(slack if abs(other) > 2 * slack else Fraction(0), HABIT * abs(there))
+            if abs(there - other) <= slack:
+                return True
+    return False
+
+
+def as_share(value: Fraction, ids: tuple[str, ...]) -> Fraction | None:
+    """A percentage as a part of one; None where the unit is no share."""
+    known = units()
+    for one in ids:
+        unit = known.get(one)
+        if unit is not None and unit.dimension == SHARE:
+            return value * unit.factor
+    return None
+
+
+def in_base(value: Fraction, ids: tuple[str, ...]) -> tuple[str, Fraction] | None:
+    """Dimension and value in its base unit, after the first candidate that is known."""
+    known = units()
+    for one in ids:
+        unit = known.get(one)
+        if unit is not None:
+            return unit.dimension, value * unit.factor + unit.offset
+    return None

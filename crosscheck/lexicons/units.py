@@ -1,0 +1,48 @@
+"""Units and currencies of all languages, from `data/units.toml`: what can be converted into what."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+MONEY = "money"
+"""The dimension of all currencies; their rates change, so amounts are never converted."""
+SHARE = "share"
+"""The dimension of percent, permille and the like: parts of a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measure or a currency. A value in the base of the dimension is `value * factor + offset`."""
+
+    id: str
+    dimension: str
+    factor: Fraction
+    offset: Fraction
+    symbols: tuple[str, ...]
+
+
+@cache
+def units() -> Mapping[str, Unit]:
+    """All units by id, currencies by their ISO 4217 code. Read once, on first use."""
+    with files("crosscheck.lexicons").joinpath("data/units.toml").open("rb") as file:
+        data = tomllib.load(file)
+    found = {
+        name: Unit(
+            name,
+            entry["dimension"],
+            Fraction(entry["factor"]),
+            Fraction(entry.get("offset", "0")),
+            tuple(entry["symbols"]),
+        )
+        for name, entry in data["units"].items()
+    }
+    for code, entry in data.get("currencies", {}).items():
+        symbols = entry["symbols"] if isinstance(entry, dict) else entry
+        found[code] = Unit(code, MONEY, Fraction(1), Fraction(0), tuple(symbols))
+    return MappingProxyType(found)
