@@ -83,7 +83,8 @@ def affinity(
 
 def _foreign(fact: Fact) -> bool:
     """Whether no reading follows the language's convention: then the value is plain although the writing is
-    not.""" return not any(reading.norm for reading in fact.readings)
+    not."""
+    return not any(reading.norm for reading in fact.readings)
 
 
 def _reading_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:

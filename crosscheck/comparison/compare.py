@@ -18,7 +18,8 @@ _DOWNWARD = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN})
 
 def compare(source: Iterable[Fact], target: Iterable[Fact]) -> list[Difference]:
     """The differences of two texts that stand for each other, in the order of the source, then of the
-    target.""" found = match([Placed(0, fact) for fact in source], [Placed(0, fact) for fact in target])
+    target."""
+    found = match([Placed(0, fact) for fact in source], [Placed(0, fact) for fact in target])
     return _finish(found)
 
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -16,12 +16,11 @@ from crosscheck.comparison.matching import Matched
 from crosscheck.comparison.quantities import HABIT, Units, as_share, converts, in_base, relate
 from crosscheck.model import Fact, Kind, Placed
 
-_Combine = Callable[[Sequence[Fact], Fact], bool]
-
 
 def settle_composites(found: Matched) -> None:
     """Take free facts that together equal one free fact of the other side, and parallel amounts, off
-    `found`.""" if found.free_source and found.free_target:
+    `found`."""
+    if found.free_source and found.free_target:
         _together(found.source, found.free_source, found.target, found.free_target)
         _together(found.target, found.free_target, found.source, found.free_source)
     _parallel(found.source, found.free_source, found.target)
@@ -88,7 +87,8 @@ def _compound(parts: Sequence[Fact], whole: Fact) -> bool:
 
 def _parallel(own: Sequence[Placed], free: list[int], other: Sequence[Placed]) -> None:
     """Amounts that repeat, in another unit, one that the other side states: "45 miles (72 km)" against "72
-    km".""" for i in list(free):
+    km"."""
+    for i in list(free):
         fact = own[i].fact
         if fact.kind is not Kind.NUMBER or not fact.units:
             continue

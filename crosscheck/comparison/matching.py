@@ -45,9 +45,12 @@ def match(source: Sequence[Placed], target: Sequence[Placed]) -> Matched:
 
 def _equal(found: Matched) -> tuple[list[int], list[int]]:
     """Pair, in the order of the text, what is written alike and equally often on both sides: most of any
-    text.""" ours = [_key(one.fact) for one in found.source] theirs = [_key(one.fact) for one in found.target]
-    counted, against = Counter(key for key in ours if key), Counter(key for key in theirs if key) places:
-    dict[_Key, list[int]] = defaultdict(list) for j, key in enumerate(theirs):
+    text."""
+    ours = [_key(one.fact) for one in found.source]
+    theirs = [_key(one.fact) for one in found.target]
+    counted, against = Counter(key for key in ours if key), Counter(key for key in theirs if key)
+    places: dict[_Key, list[int]] = defaultdict(list)
+    for j, key in enumerate(theirs):
         if key and counted[key] == against[key]:
             places[key].append(j)
     alike = Affinity(0.0, 0, 0)
