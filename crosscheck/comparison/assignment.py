@@ -29,8 +29,8 @@ def _components(costs: Costs, skip: float) -> list[tuple[list[int], list[int]]]:
     """Rows and columns connected by a cost below `skip`."""
     by_row = [[j for j, cost in enumerate(row) if cost is not None and cost < skip] for row in costs]
     by_column: dict[int, list[int]] = {}
-    for i, columns in enumerate(by_row):
-        for j in columns:
+    for i, reach in enumerate(by_row):
+        for j in reach:
             by_column.setdefault(j, []).append(i)
     seen: set[int] = set()
     found = []

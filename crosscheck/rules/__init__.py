@@ -1,0 +1,23 @@
+"""Rules: what a disagreement is called, how grave it is, how it is worded.
+
+    value_findings(source, target, links, differences, fingerprints) -> list[Finding]
+    sentence_findings(source, target, links, untranslated, fingerprints) -> list[Finding]
+    catalogue() -> Mapping[str, Rule];  find_rule(name) -> Rule (RuleError with the nearest name)
+
+Pass one `Fingerprints()` to both, so that no two findings of a report share one.
+"""
+
+from crosscheck.rules.catalogue import Example, Rule, catalogue, find_rule
+from crosscheck.rules.findings import value_findings
+from crosscheck.rules.fingerprints import Fingerprints
+from crosscheck.rules.sentences import sentence_findings
+
+__all__ = [
+    "Example",
+    "Fingerprints",
+    "Rule",
+    "catalogue",
+    "find_rule",
+    "sentence_findings",
+    "value_findings",
+]

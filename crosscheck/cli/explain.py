@@ -1,0 +1,26 @@
+"""`crosscheck explain RULE`: what a rule means."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def explain(
+    rule: Annotated[str, typer.Argument(help="The id of a rule, as findings name it.", show_default=False)],
+) -> None:
+    """Say what a rule means, with an example that flags and one that does not."""
+    from crosscheck.rules import find_rule
+
+    found = find_rule(rule)
+    lines = [f"{found.id} ({found.grade.value}): {found.title}", "", found.help]
+    for title, examples in (("Flags", found.flags), ("Leaves alone", found.leaves)):
+        for one in examples[:1]:
+            lines += [
+                "",
+                f"{title}:",
+                f"  {one.source_lang}  {one.source}",
+                f"  {one.target_lang}  {one.target}",
+            ]
+    typer.echo("\n".join(lines))

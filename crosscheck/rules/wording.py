@@ -1,0 +1,53 @@
+"""Facts in words: what was read, in one notation for all languages."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from crosscheck.model import Comparator, Fact, Kind
+
+_PREFIXES = {
+    Kind.ORDINAL: "ordinal ",
+    Kind.MONTH: "month ",
+    Kind.DAY: "day ",
+    Kind.WEEKDAY: "weekday ",
+    Kind.CENTURY: "century ",
+    Kind.YEAR: "year ",
+    Kind.MULTIPLE: "× ",
+}
+_UNITS = {"percent": " %"}
+
+
+def describe(fact: Fact) -> str:
+    """The value that a fact states: "12,500 km", "year 2022", "time 18:30", ">= 40", "21-NQ/TW"."""
+    reading = fact.readings[0]
+    if fact.kind is Kind.IDENTIFIER:
+        return reading.label or fact.text
+    if fact.kind is Kind.TIME:
+        hours, minutes = divmod(int(reading.value), 60)
+        return f"time {hours}:{minutes:02}"
+    if fact.kind is Kind.DECADE:
+        return f"{reading.value}s"
+    grouped = fact.kind in (Kind.NUMBER, Kind.MULTIPLE)
+    sign = "" if fact.comparator is Comparator.EXACT else f"{fact.comparator.value} "
+    value = sign + _PREFIXES.get(fact.kind, "") + figure(reading.value, grouped=grouped)
+    if not reading.units:
+        return value
+    return value + (_UNITS.get(reading.units[0]) or f" {reading.units[0]}")
+
+
+def figure(value: Fraction, *, grouped: bool = True) -> str:
+    """A value as English writes it: "-12,500.5"; a fraction "1/3" where its decimals do not end."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return f"{value.numerator}/{value.denominator}"
+    sign, value = ("-", -value) if value < 0 else ("", value)
+    whole, part = divmod(value.numerator, value.denominator)
+    digits = ""
+    while part:
+        digit, part = divmod(part * 10, value.denominator)
+        digits += str(digit)
+    return sign + (f"{whole:,}" if grouped else str(whole)) + (f".{digits}" if digits else "")
