@@ -10,25 +10,34 @@ from crosscheck.comparison.affinity import NOT_NORM, affinity
 from crosscheck.comparison.composites import settle_composites
 from crosscheck.comparison.leftovers import changed, differences
 from crosscheck.comparison.matching import Matched, match
+from crosscheck.comparison.writing import suggest
+from crosscheck.lexicons.load import Lexicon, load
 from crosscheck.model import Cause, Change, Comparator, Difference, Fact, Grade, Link, Placed
 
 _UPWARD = frozenset({Comparator.AT_LEAST, Comparator.MORE_THAN})
 _DOWNWARD = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN})
 
 
-def compare(source: Iterable[Fact], target: Iterable[Fact]) -> list[Difference]:
+def compare(
+    source: Sequence[Fact], target: Sequence[Fact], source_text: str, target_text: str, target_lang: str
+) -> list[Difference]:
     """The differences of two texts that stand for each other, in the order of the source, then of the
     target."""
-    found = match([Placed(0, fact) for fact in source], [Placed(0, fact) for fact in target])
-    return _finish(found)
+    if not source and not target:
+        return []
+    link = Link((0,), (0,), 1.0)
+    return compare_links([link], [source], [target], [source_text], [target_text], target_lang)[0]
 
 
 def compare_links(
     links: Sequence[Link],
     source_facts: Sequence[Sequence[Fact]],
     target_facts: Sequence[Sequence[Fact]],
+    source_texts: Sequence[str],
+    target_texts: Sequence[str],
+    target_lang: str,
 ) -> list[list[Difference]]:
-    """The differences of every link, parallel to `links`; the facts are given by sentence.
+    """The differences of every link, parallel to `links`; facts and texts are given by sentence.
 
     What finds no partner in its own link may find one in the links beside it: translators move clauses across
     the ends of sentences. Links with an empty side lend their facts to their neighbours and have no
@@ -42,7 +51,7 @@ def compare_links(
             _exchange(here, beside)
             _exchange(beside, here)
     return [
-        _finish(found) if link.source and link.target else []
+        _finish(found, target_texts, target_lang) if link.source and link.target else []
         for link, found in zip(links, matched, strict=True)
     ]
 
@@ -62,7 +71,7 @@ def _exchange(here: Matched, beside: Matched) -> None:
                 break
 
 
-def _finish(found: Matched) -> list[Difference]:
+def _finish(found: Matched, texts: Sequence[str], lang: str) -> list[Difference]:
     if found.free_source or found.free_target:
         settle_composites(found)
     made: list[Difference] = []
@@ -75,7 +84,24 @@ def _finish(found: Matched) -> list[Difference]:
             made.append(Difference(Change.COMPARATOR, Grade.ERROR, one, two, Cause.COMPARATOR))
     if found.free_source or found.free_target:
         made.extend(differences(found))
-    return sorted(made, key=_order)
+    if not made:
+        return made
+    lexicon = load(lang)
+    return sorted((_with_suggestion(one, found, texts, lexicon) for one in made), key=_order)
+
+
+def _with_suggestion(
+    difference: Difference, found: Matched, texts: Sequence[str], lexicon: Lexicon
+) -> Difference:
+    stated = difference.target
+    if stated is None:
+        return replace(difference, suggestion=suggest(difference, (), "", lexicon))
+    group = [
+        one
+        for one in found.target
+        if one.sentence == stated.sentence and one.fact.group == stated.fact.group >= 0
+    ]
+    return replace(difference, suggestion=suggest(difference, group, texts[stated.sentence], lexicon))
 
 
 def _contradict(one: Comparator, two: Comparator) -> bool:
