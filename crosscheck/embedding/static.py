@@ -1,0 +1,136 @@
+"""A static embedding model read with numpy and tokenizers: one vector per token, summed and normalised.
+
+The sum has the direction of the mean that sentence-transformers' StaticEmbedding takes, so both give the same vectors
+once normalised.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from crosscheck.errors import ModelError
+
+_BLOCK = 1 << 15
+"""Tokens pooled at a time: 32 MiB at 256 dimensions, whatever the length of the texts."""
+
+_DTYPES = {"F16": "<f2", "F32": "<f4"}
+
+
+class StaticEmbedder:
+    """A folder with `tokenizer.json` and `model.safetensors` (tensor `embedding.weight`, float16 or float32).
+
+    The weights are mapped, not read: only the rows of tokens that occur are ever touched.
+    Raises ModelError when a file is missing or broken.
+    """
+
+    def __init__(self, folder: Path, name: str | None = None) -> None:
+        self.folder = folder
+        self.name = str(folder) if name is None else name
+        self._weights = map_weights(folder / "model.safetensors")
+        self._tokenizer = load_tokenizer(folder / "tokenizer.json")
+        if self._tokenizer.get_vocab_size() != len(self._weights):
+            raise ModelError(f"cannot use the model in {folder}: tokenizer and weights do not belong together")
+
+    @property
+    def dimension(self) -> int:
+        return int(self._weights.shape[1])
+
+    @cached_property
+    def fingerprint(self) -> str:
+        digest = hashlib.blake2b(digest_size=8)
+        for file in ("tokenizer.json", "model.safetensors"):
+            digest.update((self.folder / file).read_bytes())
+        return digest.hexdigest()
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Float32 array (len(texts), dimension); rows of length 1, or 0 where a text holds no known token."""
+        # A lone surrogate has no UTF-8 form, which the tokenizer needs.
+        clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        ids = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(clean, add_special_tokens=False)]
+        return normalise(pool(self._weights, ids))
+
+
+def pool(weights: NDArray[np.floating], ids: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+    """Sum the rows of `weights` (vocabulary, dimension) that each list names; a float32 array (len(ids), dimension).
+
+    A block ends where a text ends, except within a text longer than a block, so that a text's vector does not depend
+    on its neighbours.
+    """
+    sums = np.zeros((len(ids), weights.shape[1]), np.float32)
+    block: list[int] = []
+    size = 0
+    for index, tokens in enumerate(ids):
+        if size + len(tokens) > _BLOCK:
+            _pool_block(weights, ids, block, sums)
+            block, size = [], 0
+        if len(tokens) > _BLOCK:
+            for start in range(0, len(tokens), _BLOCK):
+                sums[index] += weights[np.asarray(tokens[start : start + _BLOCK])].sum(axis=0, dtype=np.float32)
+        elif tokens:
+            block.append(index)
+            size += len(tokens)
+    _pool_block(weights, ids, block, sums)
+    return sums
+
+
+def _pool_block(
+    weights: NDArray[np.floating], ids: Sequence[Sequence[int]], block: list[int], sums: NDArray[np.float32]
+) -> None:
+    if not block:
+        return
+    lengths = np.fromiter((len(ids[index]) for index in block), np.intp, len(block))
+    flat = np.fromiter((token for index in block for token in ids[index]), np.intp, int(lengths.sum()))
+    rows, places = np.unique(flat, return_inverse=True)
+    table = weights[rows].astype(np.float32)
+    sums[block] = np.add.reduceat(table[places], np.cumsum(lengths) - lengths, axis=0)
+
+
+def normalise(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Divide each row by its length; rows of zeros stay."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit: NDArray[np.float32] = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return unit
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    """The tokenizer without truncation or padding. Raises ModelError when the file is missing or broken."""
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # tokenizers raises bare Exception
+        raise ModelError(f"cannot read the tokenizer {path}: {first_line(error)}") from error
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def map_weights(path: Path) -> NDArray[np.floating]:
+    """Map `embedding.weight` of a safetensors file: 8 bytes with the length of a JSON header, the header, the data
+    (https://github.com/huggingface/safetensors#format). Raises ModelError when that is not what the file holds."""
+    try:
+        with path.open("rb") as file:
+            size = int.from_bytes(file.read(8), "little")
+            if size > 1 << 20:
+                raise ValueError("the header is too long")
+            header = json.loads(file.read(size))
+        entry = header["embedding.weight"]
+        start, _ = entry["data_offsets"]
+        rows, columns = entry["shape"]
+        return np.memmap(path, _DTYPES[entry["dtype"]], "r", 8 + size + start, (rows, columns))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(
+            f"cannot read the weights {path}: no safetensors file with a float16 or float32 embedding.weight"
+        ) from error
+
+
+def first_line(error: BaseException) -> str:
+    """The first line of an error's message, for messages of one line."""
+    text = str(error).strip()
+    return text.splitlines()[0] if text else type(error).__name__
