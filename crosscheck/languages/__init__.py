@@ -1,0 +1,6 @@
+"""The languages of texts: tags, detection, a voice on single sentences, and where sentences end. No network."""
+
+from crosscheck.languages.splitting import split
+from crosscheck.languages.tags import SUPPORTED, UNDETERMINED, Tag, name, parse
+
+__all__ = ["SUPPORTED", "UNDETERMINED", "Tag", "name", "parse", "split"]

@@ -1,0 +1,60 @@
+"""What a language says about the ends of its sentences: one file a language in `data/`, no code.
+
+    ordinal_dot    whether a full stop after a number makes an ordinal ("16. Juni")
+    prefixes       abbreviations that always stand before something: they never end a sentence
+    abbreviations  may end a sentence: they do where one of `starters` follows with a capital
+    numbered       end a sentence unless a number follows ("Nr. 21", but English "No." too)
+    starters       words that sentences begin with, and names or nouns do not
+    after_quote    how a sentence goes on after a closing quotation mark
+    terminators    further signs that end a sentence
+
+Matching of abbreviations leaves blanks out ("z. B." is "z.B."). An entry without capitals stands for its capitalised
+form too.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """The knowledge of one language's file, prepared for look-up."""
+
+    ordinal_dot: bool = False
+    prefixes: frozenset[str] = frozenset()
+    abbreviations: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
+    after_quote: tuple[str, ...] = ()
+    terminators: str = ""
+
+
+NEUTRAL = Segmentation()
+"""For languages without a file: no abbreviations, no ordinals."""
+
+
+@cache
+def segmentation(language: str) -> Segmentation:
+    """The knowledge for a primary language subtag such as "de"; `NEUTRAL` where there is no file."""
+    file = files("crosscheck.languages").joinpath("data", f"{language}.toml")
+    if not file.is_file():
+        return NEUTRAL
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    return Segmentation(
+        data["ordinal_dot"],
+        _abbreviations(data["prefixes"]),
+        _abbreviations(data["abbreviations"]),
+        _abbreviations(data["numbered"]),
+        frozenset(data["starters"]),
+        tuple(data.get("after_quote", ())),
+        data.get("terminators", ""),
+    )
+
+
+def _abbreviations(entries: list[str]) -> frozenset[str]:
+    joined = {entry.replace(" ", "") for entry in entries}
+    return frozenset(joined | {entry[:1].upper() + entry[1:] for entry in joined if entry == entry.lower()})
