@@ -1,0 +1,181 @@
+"""Reports as the page's script wants them: small, with offsets in UTF-16 units, as JavaScript counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from crosscheck.model import BlockKind, Document, Fact, Finding, Link, PairReport, Sentence, Side, Verdict
+from crosscheck.output.kinds import Tool
+from crosscheck.output.places import Places
+from crosscheck.output.summary import coverage
+
+RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"))
+"""Languages written from right to left in their usual script (CLDR, character order)."""
+_RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
+
+_LAYOUTS = {
+    BlockKind.PARAGRAPH: "p",
+    BlockKind.LIST_ITEM: "l",
+    BlockKind.TABLE_CELL: "r",
+    BlockKind.ROW: "r",
+}
+
+
+def page_data(reports: Sequence[PairReport], verdict: Verdict, tool: Tool) -> dict[str, Any]:
+    """Everything the page shows."""
+    return {
+        "tool": {"name": tool.name, "version": tool.version, "model": tool.model},
+        "verdict": {
+            "passed": verdict.passed,
+            "error": verdict.errors,
+            "warning": verdict.warnings,
+            "note": verdict.notes,
+        },
+        "pairs": [_pair(report) for report in reports],
+    }
+
+
+def direction(lang: str) -> str:
+    """ "rtl" or "ltr" for a BCP 47 tag: the script subtag decides where there is one."""
+    first, *rest = lang.lower().replace("_", "-").split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
+    rtl = first in RIGHT_TO_LEFT if script is None else script in _RIGHT_TO_LEFT_SCRIPTS
+    return "rtl" if rtl else "ltr"
+
+
+def _pair(report: PairReport) -> dict[str, Any]:
+    partners = _partners(report)
+    facts = coverage(report)
+    source, target = Places(report.source), Places(report.target)
+    return {
+        "source": _document(report.source, report.source_facts, partners[0]),
+        "target": _document(report.target, report.target_facts, partners[1]),
+        "links": [_link(link) for link in report.links],
+        "findings": [_finding(finding, source, target) for finding in report.findings],
+        "facts": [facts.matched, facts.total],
+        "stats": report.stats,
+    }
+
+
+def _document(
+    document: Document, facts: Sequence[Sequence[Fact]], partners: dict[tuple[int, int], int]
+) -> dict[str, Any]:
+    return {
+        "path": document.path,
+        "lang": document.lang,
+        "dir": direction(document.lang),
+        "origin": document.lang_origin,
+        "encoding": document.encoding,
+        "notices": document.notices,
+        "sentences": list(_sentences(document, facts, partners)),
+    }
+
+
+def _sentences(
+    document: Document, facts: Sequence[Sequence[Fact]], partners: dict[tuple[int, int], int]
+) -> Iterable[list[Any]]:
+    """For each: text, line, layout, facts; where it has them the row's id, its own language and direction.
+
+    The layout is "" within a block, "p" at a paragraph's start, "h1" … "h6" for a heading, "l" for a list
+    item, "r" for a table row or cell. Facts are flat runs of four: start, end, partner number or -1, how it
+    was read."""
+    block = -1
+    for sentence in document.sentences:
+        layout = _layout(document, sentence) if sentence.block != block else ""
+        block = sentence.block
+        found = facts[sentence.index] if facts else ()
+        flat: list[Any] = []
+        for number, fact in enumerate(found):
+            start, end = utf16(sentence.text, fact.start), utf16(sentence.text, fact.end)
+            flat += (start, end, partners.get((sentence.index, number), -1), fact.readings[0].derivation)
+        entry: list[Any] = [sentence.text, document.locate(sentence.start)[0], layout, flat]
+        if sentence.label is not None or sentence.lang is not None:
+            entry.append(sentence.label)
+        if sentence.lang is not None:
+            entry += (sentence.lang, direction(sentence.lang))
+        yield entry
+
+
+def _layout(document: Document, sentence: Sentence) -> str:
+    if sentence.block >= len(document.blocks):
+        return "p"
+    block = document.blocks[sentence.block]
+    if block.kind is BlockKind.HEADING:
+        return f"h{min(max(block.level, 1), 6)}"
+    return _LAYOUTS[block.kind]
+
+
+def utf16(text: str, offset: int) -> int:
+    """The offset in UTF-16 code units of an offset in characters."""
+    if text.isascii():
+        return offset
+    return offset + sum(character > "\uffff" for character in text[:offset])
+
+
+def _partners(report: PairReport) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], int]]:
+    """Numbers for facts that say the same on both sides of a link, to be shown as connected: (sentence, fact)
+    to number. This serves the eye alone; what disagrees is for the findings to say."""
+    source: dict[tuple[int, int], int] = {}
+    target: dict[tuple[int, int], int] = {}
+    if not report.source_facts or not report.target_facts:
+        return source, target
+    number = 0
+    for link in report.links:
+        waiting: dict[Any, list[tuple[int, int]]] = {}
+        for index in link.target:
+            for place, fact in enumerate(report.target_facts[index]):
+                for reading in fact.readings:
+                    waiting.setdefault((reading.value, reading.label), []).append((index, place))
+        for index in link.source:
+            for place, fact in enumerate(report.source_facts[index]):
+                options = (
+                    option
+                    for reading in fact.readings
+                    for option in waiting.get((reading.value, reading.label), ())
+                    if option not in target
+                )
+                partner = next(options, None)
+                if partner is not None:
+                    source[index, place] = target[partner] = number
+                    number += 1
+    return source, target
+
+
+def _link(link: Link) -> list[Any]:
+    entry: list[Any] = [link.source, link.target, round(link.score, 2)]
+    return [*entry, 1] if link.moved else entry
+
+
+def _finding(finding: Finding, source: Places, target: Places) -> dict[str, Any]:
+    return {
+        "id": finding.fingerprint,
+        "rule": finding.rule,
+        "grade": finding.grade,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "cause": finding.cause,
+        "link": finding.link,
+        "source": _side(finding.source, source),
+        "target": _side(finding.target, target),
+    }
+
+
+def _side(side: Side | None, places: Places) -> dict[str, Any] | None:
+    """`marks` are triples: sentence, start and end in its text. Where nothing was read they cover the
+    sentences that should hold it."""
+    if side is None:
+        return None
+    marks = []
+    for sentence in places.covered(side):
+        start, end = places.within(sentence, side)
+        marks.append([sentence.index, utf16(sentence.text, start), utf16(sentence.text, end)])
+    return {
+        "unit": side.unit,
+        "line": side.line,
+        "column": side.column,
+        "text": side.text,
+        "value": side.value,
+        "derivation": side.derivation,
+        "marks": marks,
+    }

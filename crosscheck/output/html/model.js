@@ -1,0 +1,116 @@
+// The report's data, the page's state, and what follows from both. Nothing here touches the page.
+
+const GRADES = ["error", "warning", "note"];
+const GLYPHS = { error: "●", warning: "▲", note: "◆" };
+
+const report = JSON.parse(byId("data").textContent);
+
+const state = {
+  pair: 0,
+  grades: new Set(GRADES),
+  rule: "",
+  query: "",
+  open: false,
+  folded: false,
+  selected: -1,
+};
+
+let pair = null; // the pair on show, with its indices: see openPair
+
+const sentenceText = (side, index) => pair[side].sentences[index][0];
+
+function openPair(index) {
+  state.pair = index;
+  pair = report.pairs[index];
+  pair.links.forEach((link, place) => (link.place = place));
+  pair.findings.forEach((finding, place) => {
+    finding.place = place;
+    finding.words = findingWords(finding);
+  });
+  pair.byLink = new Map();
+  for (const finding of pair.findings) {
+    if (!pair.byLink.has(finding.link)) pair.byLink.set(finding.link, []);
+    pair.byLink.get(finding.link).push(finding);
+  }
+  // A finding's other side may stand in a neighbouring passage: marks are looked up by sentence.
+  pair.marks = { source: new Map(), target: new Map() };
+  for (const finding of pair.findings) {
+    for (const side of ["source", "target"]) {
+      for (const [sentence, start, end] of finding[side]?.marks ?? []) {
+        if (!pair.marks[side].has(sentence)) pair.marks[side].set(sentence, []);
+        pair.marks[side].get(sentence).push({ start, end, finding, gap: finding[side].value === null });
+      }
+    }
+  }
+  // Findings are read in the order of the text, and in a passage the gravest first.
+  pair.order = pair.findings.toSorted(
+    (a, b) => a.link - b.link || GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade) || a.place - b.place);
+  pair.decisions = readDecisions(pair);
+}
+
+function findingWords(finding) {
+  const parts = [finding.message, finding.rule, finding.suggestion, finding.cause];
+  for (const side of [finding.source, finding.target]) {
+    if (side) parts.push(side.text, side.value, String(side.unit));
+  }
+  return parts.filter(Boolean).join("\n").toLowerCase();
+}
+
+function matches(finding) {
+  if (!state.grades.has(finding.grade)) return false;
+  if (state.rule && finding.rule !== state.rule) return false;
+  if (state.open && decisionOf(finding)) return false;
+  if (!state.query) return true;
+  const query = state.query.toLowerCase();
+  return finding.words.includes(query) || passageHas(pair.links[finding.link], query);
+}
+
+const filtered = () => pair.order.filter(matches);
+
+function passageHas(link, query) {
+  return (
+    link[0].some((index) => sentenceText("source", index).toLowerCase().includes(query)) ||
+    link[1].some((index) => sentenceText("target", index).toLowerCase().includes(query))
+  );
+}
+
+// Links whose text holds the query, in order.
+function passagesWithQuery() {
+  const query = state.query.toLowerCase();
+  return query ? pair.links.filter((link) => passageHas(link, query)) : [];
+}
+
+function countBy(findings, field) {
+  const counts = new Map();
+  for (const finding of findings) counts.set(finding[field], (counts.get(finding[field]) ?? 0) + 1);
+  return counts;
+}
+
+// The state as the part of the address after "#", and back.
+function stateToHash() {
+  const fields = new URLSearchParams();
+  if (state.pair) fields.set("pair", state.pair + 1);
+  if (state.grades.size < GRADES.length) fields.set("grades", GRADES.filter((grade) => state.grades.has(grade)).join("."));
+  if (state.rule) fields.set("rule", state.rule);
+  if (state.query) fields.set("q", state.query);
+  if (state.open) fields.set("open", "1");
+  if (state.folded) fields.set("fold", "1");
+  if (state.selected >= 0) fields.set("finding", pair.findings[state.selected].id);
+  return fields.toString();
+}
+
+function hashToState(hash) {
+  const fields = new URLSearchParams(hash.replace(/^#/, ""));
+  const wanted = Number(fields.get("pair") ?? 1) - 1;
+  openPair(report.pairs[wanted] ? wanted : 0);
+  const grades = fields.get("grades");
+  state.grades = new Set(grades === null ? GRADES : GRADES.filter((grade) => grades.split(".").includes(grade)));
+  const rule = fields.get("rule") ?? "";
+  state.rule = pair.findings.some((finding) => finding.rule === rule) ? rule : "";
+  state.query = fields.get("q") ?? "";
+  state.open = fields.get("open") === "1";
+  state.folded = fields.get("fold") === "1";
+  state.selected = fields.has("finding")
+    ? pair.findings.findIndex((finding) => finding.id === fields.get("finding"))
+    : -1;
+}

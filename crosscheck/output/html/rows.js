@@ -1,0 +1,131 @@
+// The two versions, passage by passage, in chunks. A short text is drawn at once. A long one is drawn where the reader
+// is, and taken down again far from there, so that 50,000 sentences scroll like fifty.
+
+const CHUNK = 40;
+const DRAWN_AT_ONCE = 2000;
+
+const rows = { links: [], chunks: [], where: new Map(), lazy: false, observer: null };
+
+function drawText() {
+  const holder = byId("main-text");
+  rows.observer?.disconnect();
+  rows.links = state.folded ? foldedLinks() : pair.links;
+  rows.lazy = rows.links.length > DRAWN_AT_ONCE;
+  rows.where = new Map(rows.links.map((link, place) => [link.place, place]));
+  rows.observer = rows.lazy ? new IntersectionObserver(chunksMoved, { rootMargin: "1500px 0px" }) : null;
+  rows.chunks = [];
+  holder.replaceChildren();
+  for (let start = 0; start < rows.links.length; start += CHUNK) {
+    const node = el("div", { class: "chunk" });
+    node.index = rows.chunks.length;
+    rows.chunks.push({ node, start, drawn: false });
+    holder.append(node);
+    if (rows.lazy) {
+      node.style.height = `${guessHeight(start)}px`;
+      rows.observer.observe(node);
+    } else drawChunk(rows.chunks.at(-1));
+  }
+  if (!rows.links.length) holder.append(el("p", { class: "nothing" }, "No passage to show: the filters leave no finding."));
+}
+
+function foldedLinks() {
+  const wanted = new Set(filtered().map((finding) => finding.link));
+  return pair.links.filter((link) => wanted.has(link.place));
+}
+
+function guessHeight(start) {
+  const perLine = Math.max(24, Math.min(byId("main-text").clientWidth, 1100) / 19);
+  let height = 0;
+  for (const [source, target] of rows.links.slice(start, start + CHUNK)) {
+    const length = Math.max(
+      source.reduce((sum, index) => sum + sentenceText("source", index).length, 0),
+      target.reduce((sum, index) => sum + sentenceText("target", index).length, 0));
+    height += Math.ceil(length / perLine) * 27 + 10;
+  }
+  return height;
+}
+
+function chunksMoved(entries) {
+  for (const entry of entries) {
+    const chunk = rows.chunks[entry.target.index];
+    if (chunk?.node !== entry.target) continue;
+    if (entry.isIntersecting) drawChunk(chunk);
+    else if (chunk.drawn) clearChunk(chunk, entry.boundingClientRect.height);
+  }
+}
+
+function drawChunk(chunk) {
+  if (chunk.drawn) return;
+  chunk.drawn = true;
+  chunk.node.style.height = "";
+  chunk.node.replaceChildren(...rows.links.slice(chunk.start, chunk.start + CHUNK).map(row));
+}
+
+function clearChunk(chunk, height) {
+  chunk.drawn = false;
+  chunk.node.style.height = `${height}px`;
+  chunk.node.replaceChildren();
+}
+
+function row(link) {
+  const [source, target, score, moved] = link;
+  const first = source.length ? pair.source.sentences[source[0]] : pair.target.sentences[target[0]];
+  const findings = pair.byLink.get(link.place) ?? [];
+  const remarks = [];
+  if (moved) remarks.push(el("span", { class: "remark", title: "This passage stands elsewhere in the other version" }, "moved"));
+  if (source.length && target.length && score < 0.3) {
+    remarks.push(el("span", { class: "remark", title: "Little speaks for it that these two belong together" }, "unsure"));
+  }
+  const grade = GRADES.find((each) => findings.some((finding) => finding.grade === each));
+  const node = el(
+    "div",
+    { class: `row${first[2] ? " begins" : ""}${first[2] === "r" ? " table" : ""}${grade ? ` has ${grade}` : ""}`, "data-link": link.place },
+    cell("source", source),
+    el("div", { class: "between" }, ...remarks),
+    cell("target", target));
+  for (const finding of findings) if (finding.place === state.selected) node.append(card(finding));
+  return node;
+}
+
+// The row of a link, drawn if need be; null where the text is folded without it.
+function rowOf(linkPlace) {
+  const place = rows.where.get(linkPlace);
+  if (place === undefined) return null;
+  drawChunk(rows.chunks[Math.floor(place / CHUNK)]);
+  return byId("main-text").querySelector(`.row[data-link="${linkPlace}"]`);
+}
+
+// Draws a row anew, after a decision or another choice.
+function redrawRow(linkPlace) {
+  const place = rows.where.get(linkPlace);
+  if (place === undefined || !rows.chunks[Math.floor(place / CHUNK)].drawn) return;
+  rowOf(linkPlace)?.replaceWith(row(pair.links[linkPlace]));
+}
+
+function showRow(linkPlace) {
+  if (!rows.where.has(linkPlace)) {
+    if (!state.folded) return;
+    state.folded = false;
+    drawText();
+  }
+  const place = () => rowOf(linkPlace)?.scrollIntoView({ block: "center" });
+  place();
+  // What is drawn on the way changes heights: set right once it stands.
+  if (rows.lazy) requestAnimationFrame(() => requestAnimationFrame(place));
+}
+
+function lightSelected() {
+  for (const node of document.querySelectorAll("[data-findings].selected")) node.classList.remove("selected");
+  if (state.selected < 0) return;
+  for (const node of document.querySelectorAll(`[data-findings~="${state.selected}"]`)) node.classList.add("selected");
+}
+
+// Facts that say the same on both sides light up together.
+function lightPartners(target) {
+  for (const node of document.querySelectorAll(".fact.lit")) node.classList.remove("lit");
+  const fact = target.closest?.(".fact");
+  if (!fact) return;
+  const partner = fact.dataset.partner;
+  const group = partner === "-1" ? [fact] : fact.closest(".row").querySelectorAll(`.fact[data-partner="${partner}"]`);
+  for (const node of group) node.classList.add("lit");
+}
