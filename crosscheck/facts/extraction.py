@@ -1,0 +1,211 @@
+"""One sentence and its language → its facts. This is the story of reading, top to bottom."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from fractions import Fraction
+from functools import lru_cache
+
+from crosscheck.facts import patterns
+from crosscheck.facts.context import Context
+from crosscheck.facts.dates import read_dates
+from crosscheck.facts.digits import Literal
+from crosscheck.facts.measures import read_measures
+from crosscheck.facts.numbers import Num, numbers
+from crosscheck.facts.scanning import Item, scan
+from crosscheck.facts.symbols import symbols
+from crosscheck.facts.times import CONSUMED, read_times
+from crosscheck.lexicons.load import Lexicon, load
+from crosscheck.lexicons.tokens import fold, plain
+from crosscheck.model import Fact, Kind, Reading, Strength
+
+_ZERO = Fraction(0)
+
+
+def extract(text: str, lang: str) -> tuple[Fact, ...]:
+    """The facts of a text in the language `lang` (a BCP 47 tag), in order; offsets count characters of `text`."""
+    lexicon = load(lang)
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        return _composed(text, lang)
+    return _extract(text, lexicon)
+
+
+def _composed(text: str, lang: str) -> tuple[Fact, ...]:
+    """Facts of a text in decomposed Unicode: read in composed form, offsets mapped back."""
+    pieces, origin = [], []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        piece = unicodedata.normalize("NFC", text[start:end])
+        pieces.append(piece)
+        origin.extend([start] * len(piece))
+        start = end
+    origin.append(len(text))
+    composed = "".join(pieces)
+    return tuple(
+        Fact(f.kind, origin[f.start], origin[f.end], text[origin[f.start] : origin[f.end]], f.readings, f.strength,
+             f.comparator, f.precision, f.group, f.role)
+        for f in _extract(composed, load(lang))
+    )  # fmt: skip
+
+
+def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
+    folded = fold(text)
+    found = patterns.find(plain(text), text, lexicon, _quantity(lexicon))
+    items = scan(folded, text, lexicon, found.taken)
+    clocks = {fact.start: fact for fact in found.facts if fact.kind is Kind.TIME}
+    parts = numbers(_bound(_amounts(items)), text, lexicon)
+    parts = [_clock(clocks[p.start]) if p.start in clocks and isinstance(p, Item) and p.kind == "x" else p for p in parts]
+    context = Context(text, folded, lexicon, parts, found.groups)
+    _ordinals(context)
+    read_dates(context)
+    read_times(context)
+    read_measures(context)
+    facts = [fact for fact in found.facts if fact.kind is not Kind.TIME]
+    facts += context.facts
+    facts += [_fact(part, text) for part in context.parts if isinstance(part, Num) and part.role != CONSUMED]
+    facts += _lone_multiples(context)
+    facts.sort(key=lambda fact: (fact.start, fact.end))
+    return tuple(facts)
+
+
+@lru_cache(maxsize=64)
+def _quantity(lexicon: Lexicon) -> re.Pattern[str]:
+    """What may directly follow digits without making an identifier of them: unit symbols, magnitudes, endings."""
+    forms = set(symbols().ids)
+    for section in ("magnitudes", "magnitude_abbreviations", "units", "weak_units", "currencies"):
+        for values in lexicon.data.get(section, {}).values():
+            forms.update(form.upper() for form in values)
+            forms.update(values)
+    forms.update(lexicon.suffixes["ordinal"], lexicon.suffixes["decade"], lexicon.endings)
+    forms.update(s.upper() for s in (*lexicon.suffixes["ordinal"], *lexicon.suffixes["decade"]))
+    for section in ("time",):
+        for key in ("am", "pm", "hour_after", "minute_after"):
+            forms.update(lexicon.data.get(section, {}).get(key, ()))
+            forms.update(form.upper() for form in lexicon.data.get(section, {}).get(key, ()))
+    forms.discard("")
+    alternatives = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    return re.compile(rf"(?:{alternatives or '(?!)'})(?![^\W_])")
+
+
+def _clock(fact: Fact) -> Num:
+    num = Num(fact.start, fact.end, tuple(Literal(r.value, _ZERO, True) for r in fact.readings), Strength.DIGITS)
+    num.kind = Kind.TIME
+    return num
+
+
+def _amounts(items: list[Item]) -> list[Item]:
+    """Words that hold a number and its unit become a number followed by a unit."""
+    if not any("amount" in item.entry for item in items):
+        return items
+    out: list[Item] = []
+    for item in items:
+        amount = item.entry.get("amount")
+        if isinstance(amount, tuple):
+            out.append(Item(item.start, item.end, item.text, "t", {"cardinal": Fraction(amount[0])}))
+            out.append(Item(item.end, item.end, "", "t", {"unit": (amount[1],)}))
+        else:
+            out.append(item)
+    return out
+
+
+_BOUND_AFTER = frozenset(
+    {"unit", "weak_unit", "currency", "counter", "magnitude", "year_after", "month_after", "day_after", "hour_after",
+     "minute_after", "multiple_after", "ordinal_after", "century", "per_ten", "half_after", "added_after", "fraction_reversed",
+     "fraction_plain"}
+)  # fmt: skip
+_BOUND_BEFORE = frozenset({"ordinal_before", "percent_before", "fraction_reversed", "fraction_plain", "day_before", "month_before",
+                           "year_before", "hour_before", "lead", "added_before"})  # fmt: skip
+_NUMERIC = frozenset({"cardinal", "weak_cardinal", "magnitude"})
+
+
+def _bound(items: list[Item]) -> list[Item]:
+    """Number syllables that are syllables of other words too count only in company."""
+    for index, item in enumerate(items):
+        if "bound" not in item.entry:
+            continue
+        before = items[index - 1] if index else None
+        after = items[index + 1] if index + 1 < len(items) else None
+        company = False
+        if before is not None and item.start - before.end <= 1:
+            company = before.kind == "d" or bool(_BOUND_BEFORE & before.entry.keys()) or bool(_NUMERIC & before.entry.keys())
+        if not company and after is not None and after.start - item.end <= 1:
+            company = bool(_BOUND_AFTER & after.entry.keys()) or bool(_NUMERIC & after.entry.keys())
+        if not company:
+            rest = {k: v for k, v in item.entry.items() if k not in _NUMERIC and k != "bound" and k != "ordinal"}
+            items[index] = Item(item.start, item.end, item.text, "t" if rest else "w", rest)
+    return items
+
+
+def _ordinals(context: Context) -> None:
+    """Digits with an ordinal suffix, words that make a number an ordinal, and endings written onto digits."""
+    lexicon, parts = context.lexicon, context.parts
+    suffixes, endings = lexicon.suffixes["ordinal"], lexicon.endings
+    index = 0
+    while index < len(parts):
+        num = context.num(index)
+        if num is None or num.units:
+            index += 1
+            continue
+        if "ordinal_before" in context.entry(index - 1) and context.gap(index - 1) <= 1:
+            num.ordinal = True
+        elif "ordinal_after" in context.entry(index + 1) and context.gap(index) <= 1:
+            num.ordinal = True
+        elif num.plain and num.digits <= 3 and index + 1 < len(parts) and context.gap(index) == 0:
+            sign = context.sign(index + 1)
+            if sign in suffixes and sign != ".":
+                num.ordinal = True
+                num.end = parts[index + 1].end
+                del parts[index + 1]
+            elif sign == "." and "." in suffixes and index + 2 < len(parts) and context.gap(index + 1) == 1:
+                following = parts[index + 2]
+                if isinstance(following, Item) and following.kind in "wt":
+                    num.ordinal = True
+                    num.end = parts[index + 1].end
+                    del parts[index + 1]
+        if endings and num.raw and index + 1 < len(parts):
+            _ending(context, index, num, endings)
+        index += 1
+
+
+def _ending(context: Context, index: int, num: Num, endings: frozenset[str]) -> None:
+    """Grammatical endings on digits ("2019'da", "5-го") say nothing of the value."""
+    parts = context.parts
+    at = index + 1
+    if context.sign(at) in ("'", "-") and context.gap(index) == 0 and at + 1 < len(parts) and context.gap(at) == 0:
+        at += 1
+    elif context.gap(index) != 0:
+        return
+    decade = num.value % 10 == 0 and context.sign(at) in context.lexicon.suffixes["decade"]
+    if context.sign(at) in endings and not decade:
+        num.end = parts[at].end
+        del parts[index + 1 : at + 1]
+
+
+def _lone_multiples(context: Context) -> list[Fact]:
+    out = []
+    for part in context.parts:
+        if isinstance(part, Item) and isinstance(value := part.entry.get("multiple"), Fraction) and "phrase" not in part.entry:
+            out.append(Fact(Kind.MULTIPLE, part.start, part.end, context.text(part.start, part.end), (Reading(value),), Strength.WEAK))
+    return out
+
+
+def _fact(num: Num, text: str) -> Fact:
+    kind = num.kind
+    precision = num.values[0].precision
+    if kind is Kind.NUMBER:
+        if num.ordinal:
+            kind = Kind.ORDINAL
+        elif num.plain and num.digits == 4 and not num.units and 1000 <= num.value < 2200:
+            kind, precision = Kind.YEAR, _ZERO
+    if kind is not Kind.NUMBER:
+        precision = _ZERO
+    if num.strength is not Strength.DIGITS:
+        precision = _ZERO
+    return Fact(
+        kind, num.start, num.end, text[num.start : num.end], num.readings(), num.strength, num.comparator, precision, num.group,
+        num.role,
+    )  # fmt: skip

@@ -1,0 +1,336 @@
+"""Units, currencies, percent, multiples, fractions, ranges, signs and comparators around numbers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from crosscheck.facts.context import Context, exact
+from crosscheck.facts.digits import Literal
+from crosscheck.facts.numbers import Num
+from crosscheck.facts.scanning import Entry, Item
+from crosscheck.facts.symbols import symbols
+from crosscheck.facts.times import CONSUMED
+from crosscheck.model import Comparator, Kind, Strength
+
+_DASHES = "-–—−"
+_RANGE_SIGNS = "-–—~"
+_MINUS = "-−–"
+
+
+def read_measures(context: Context) -> None:
+    """Give the numbers their units, scopes, signs and comparators."""
+    _fractions(context)
+    for index, part in enumerate(context.parts):
+        if isinstance(part, Num) and part.kind is Kind.NUMBER:
+            _added(context, index, part)
+            if not part.ordinal:
+                _unit_after(context, index, part)
+            if not part.units or part.strength is Strength.DIGITS:
+                _unit_before(context, index, part)
+            _multiple(context, index, part)
+            _inches(context, index, part)
+    _ranges(context)
+    for index, part in enumerate(context.parts):
+        if isinstance(part, Num) and part.role != CONSUMED:
+            if part.kind in (Kind.NUMBER, Kind.MULTIPLE):
+                _negative(context, index, part)
+            if part.kind in (Kind.NUMBER, Kind.MULTIPLE, Kind.TIME, Kind.YEAR):
+                _comparator(context, index, part)
+
+
+def _fractions(context: Context) -> None:
+    """ "two thirds", "三分之二", "hai phần ba": two numbers that make one fraction."""
+    for index, part in enumerate(context.parts):
+        if isinstance(part, Num):
+            below = context.num(index + 1)
+            if (
+                part.kind is Kind.NUMBER and below is not None and below.fraction and below.strength is not Strength.DIGITS
+                and below.value.numerator == 1 and part.whole(2, 19) and not part.ordinal and context.gap(index) <= 1
+            ):  # fmt: skip
+                _merge(part, below, part.value * below.value)
+        elif "fraction_reversed" in part.entry or "fraction_plain" in part.entry:
+            left, right = context.num(index - 1), context.num(index + 1)
+            if left is not None and right is not None and left.value > 0 and right.value > 0:
+                reverse = "fraction_reversed" in part.entry
+                above, below = (right, left) if reverse else (left, right)
+                if above.value < below.value <= 1000:
+                    _merge(left, right, above.value / below.value)
+
+
+def _merge(first: Num, second: Num, value: Fraction) -> None:
+    first.end = max(first.end, second.end)
+    first.values = exact(value)
+    first.fraction, first.plain, first.digits = True, False, 0
+    if first.strength is Strength.WEAK:
+        first.strength = Strength.WORDS
+    second.kind, second.role = Kind.TIME, CONSUMED
+
+
+def _added(context: Context, index: int, num: Num) -> None:
+    """A half that is said after the unit or before the number."""
+    before = context.entry(index - 1).get("added_before")
+    if isinstance(before, Fraction) and num.strength is not Strength.DIGITS:
+        step = num.scaled if num.scaled != 1 else (Fraction(100) if num.value == 100 else Fraction(1))
+        num.values = exact(num.value + before * step)
+        num.start = context.parts[index - 1].start
+        if num.strength is Strength.WEAK:
+            num.strength = Strength.WORDS
+    for at in (index + 1, index + 2):
+        part = context.entry(at).get("added_after")
+        if isinstance(part, Fraction):
+            if at == index + 2 and not ("unit" in context.entry(index + 1) or "counter" in context.entry(index + 1)):
+                return
+            num.values = exact(num.value + part * num.scaled)
+            if at == index + 1:
+                num.end = context.parts[at].end
+            return
+
+
+# --- units ------------------------------------------------------------------------------------------------------------
+
+
+def _unit_after(context: Context, index: int, num: Num) -> None:
+    table = symbols()
+    original, end = context.original, num.end
+    at = end
+    while at < len(original) and original[at] in " \u00a0\u202f\u2009-‑" and at - end < 2:
+        at += 1
+    match = table.after.match(original, at) if at < len(original) else None
+    item_at = index + 1
+    if context.sign(item_at) in ("-", ".") and context.parts[item_at].start == end:
+        item_at += 1
+    entry = context.entry(item_at)
+    found, stop = _named(entry), (context.parts[item_at].end if item_at < len(context.parts) else end)
+    if not found and context.filler(item_at) and "number_and" not in entry and not _connects(entry):
+        # "5 millones de dólares"
+        further = context.entry(item_at + 1)
+        named = _strong_name(further)
+        if named and num.scaled >= 1000:
+            found, stop = named, context.parts[item_at + 1].end
+    if match is not None and (not found or match.end() >= stop):
+        ids = table.ids[match.group()]
+        if at > end and original[at - 1] in "-‑" and match.group().islower() and len(match.group()) == 1:
+            return
+        num.units, num.end = ids, match.end()
+    elif found:
+        if "per_ten" in entry:
+            num.values = tuple(Literal(v.value * 10, v.precision * 10, v.norm) for v in num.values)
+        num.units, num.end = found, max(stop, num.end)
+    elif "per_ten" in entry and num.kind is Kind.NUMBER:
+        num.values = tuple(Literal(v.value * 10, v.precision * 10, v.norm) for v in num.values)
+        num.units, num.end = ("percent",), stop
+    if num.units and num.strength is Strength.WEAK and num.fraction is False:
+        num.strength = Strength.WEAK
+
+
+def _connects(entry: Entry) -> bool:
+    return "from_to" in entry or "between_and" in entry or "ratio_in" in entry
+
+
+def _named(entry: Entry) -> tuple[str, ...]:
+    names: tuple[str, ...] = ()
+    for category in ("unit", "weak_unit", "currency"):
+        value = entry.get(category)
+        if isinstance(value, tuple):
+            names += value
+    return names
+
+
+def _strong_name(entry: Entry) -> tuple[str, ...]:
+    names: tuple[str, ...] = ()
+    for category in ("unit", "currency"):
+        value = entry.get(category)
+        if isinstance(value, tuple):
+            names += value
+    return names
+
+
+def _unit_before(context: Context, index: int, num: Num) -> None:
+    """A currency sign or a word for percent that stands before the number."""
+    table = symbols()
+    original = context.original
+    at = num.start
+    while at > 0 and original[at - 1] in " \u00a0\u202f\u2009-−–" and num.start - at < 2:
+        at -= 1
+    for size in range(min(table.longest, at), 0, -1):
+        sign = original[at - size : at]
+        ids = table.before.get(sign)
+        if ids is None:
+            continue
+        if sign[0].isalpha() and at - size > 0 and original[at - size - 1].isalpha():
+            continue
+        if sign.isalpha() and len(sign) == 1 and at != num.start:
+            continue
+        if num.units and all(u in num.units or u in ids for u in num.units) and set(num.units) & set(ids):
+            ids = tuple(u for u in num.units if u in ids)
+        elif num.units and "percent" in num.units:
+            return
+        num.units, num.start = ids, at - size
+        return
+    entry = context.entry(index - 1)
+    if "percent_before" in entry and not num.units:
+        num.units, num.start = ("percent",), context.parts[index - 1].start
+    elif not num.units and (name := entry.get("currency")) and isinstance(name, tuple) and num.strength is Strength.DIGITS:
+        previous = context.num(index - 2)
+        if previous is None and context.gap(index - 1) <= 1:
+            num.units = name
+
+
+def _inches(context: Context, index: int, num: Num) -> None:
+    """ "5 ft 10", "6-foot-2": what follows feet are inches."""
+    before = context.parts[index - 1] if index else None
+    if isinstance(before, Item):
+        back = index - 1
+        while back > 0 and isinstance(context.parts[back], Item) and index - back < 4:
+            back -= 1
+        feet = context.parts[back]
+        if isinstance(feet, Num) and feet.units == ("foot",) and num.start - feet.end <= 1 and num.whole(0, 11):
+            num.units = ("inch",)
+            feet.group = num.group = context.new_group()
+
+
+def _multiple(context: Context, index: int, num: Num) -> None:
+    at = index + 1
+    if context.sign(at) == "-":
+        at += 1
+    if "multiple_after" in context.entry(at) and not num.units and context.gap(at - 1) <= 1:
+        num.kind = Kind.MULTIPLE
+        num.end = context.parts[at].end
+
+
+# --- ranges -----------------------------------------------------------------------------------------------------------
+
+
+def _ranges(context: Context) -> None:
+    """Numbers joined into a range or a score share units and magnitude: "5–7 %", "between 2 and 3 million"."""
+    parts = context.parts
+    index = 0
+    while index < len(parts):
+        low = parts[index]
+        if not isinstance(low, Num) or low.role == CONSUMED:
+            index += 1
+            continue
+        at, dash, word, plain_and = _joint(context, index)
+        high = parts[at] if at < len(parts) else None
+        if not isinstance(high, Num) or high.role == CONSUMED or not (dash or word or plain_and):
+            index += 1
+            continue
+        if low.kind is Kind.NUMBER and high.kind is Kind.NUMBER and not low.ordinal:
+            _share(low, high, dash or word)
+            if dash or word:
+                if low.group < 0:
+                    low.group = context.new_group()
+                high.group = low.group
+                low.role, high.role = ("low", "high") if low.value < high.value else ("first", "second")
+                _short_year(low, high)
+        index = at
+    return
+
+
+def _short_year(low: Num, high: Num) -> None:
+    """ "2020/21", "1994–96": the end of a range of years with two digits."""
+    if low.digits == 4 and high.digits == 2 and not high.units and 1000 <= low.value < 2100:
+        full = low.value - low.value % 100 + high.value
+        if full > low.value:
+            high.values = (Literal(full, Fraction(0), True), *high.values)
+            high.kind = low.kind = Kind.YEAR
+
+
+def _joint(context: Context, index: int) -> tuple[int, bool, bool, bool]:
+    """What joins the number at `index` to the next one: (index of that, dash, range word, plain "and")."""
+    parts = context.parts
+    at = index + 1
+    dash = word = plain = False
+    start = parts[index].end
+    while at < len(parts) and isinstance(item := parts[at], Item) and at - index <= 3:
+        if item.text in _RANGE_SIGNS or item.text == "/" and item.start == start and at + 1 < len(parts) and parts[at + 1].start == item.end:
+            nxt = parts[at + 1] if at + 1 < len(parts) else None
+            spaced = item.start > start
+            if isinstance(nxt, Num) and spaced and nxt.start == item.end and item.text in "-–":
+                return at, False, False, False  # " -5" is a sign
+            dash = True
+        elif "from_to" in item.entry:
+            word = True
+        elif "between_and" in item.entry or "number_and" in item.entry:
+            opened = any("range_open" in context.entry(index - back) for back in (1, 2, 3))
+            closed = any("range_close" in context.entry(at + 1 + ahead) for ahead in (1, 2, 3))
+            if "between_and" in item.entry and (opened or closed):
+                word = True
+            else:
+                plain = True
+        else:
+            break
+        at += 1
+    return at, dash, word, plain
+
+
+def _share(low: Num, high: Num, ranged: bool) -> None:
+    if high.units and not low.units:
+        low.units = high.units
+    elif low.units and not high.units and ranged and (low.start < low.end):
+        high.units = low.units
+    if ranged and high.scaled > 1 and low.scaled == 1 and low.values and low.value < high.scaled and low.value * high.scaled <= high.value:
+        factor = high.scaled
+        low.values = (
+            *(Literal(v.value * factor, v.precision * factor, v.norm) for v in low.values),
+            *low.values,
+        )
+        low.scaled = factor
+
+
+# --- signs and comparators --------------------------------------------------------------------------------------------
+
+
+def _negative(context: Context, index: int, num: Num) -> None:
+    sign_at = index - 1
+    minus = False
+    if "minus" in context.entry(sign_at):
+        minus = True
+    elif sign_at >= 0 and isinstance(item := context.parts[sign_at], Item) and item.kind == "s":
+        # the sign may stand before or after the currency sign: −$5, $−5
+        if item.text not in _MINUS and sign_at > 0 and item.end == num.start - 0 and item.start >= num.start:
+            item = context.parts[sign_at - 1] if isinstance(context.parts[sign_at - 1], Item) else item
+        if item.text in _MINUS and num.start - item.end <= 0:
+            before = context.original[item.start - 1] if item.start else " "
+            previous = context.parts[sign_at - 1] if sign_at > 0 else None
+            joined = isinstance(previous, Num) and (item.text == "–" or item.start == previous.end)
+            minus = not joined and (before.isspace() or before in "(«„“\"'[:;=~≈<>≤≥±/" or ord(before) > 0x2E80)
+    if not minus:
+        before = context.original[max(0, num.start - 1) : num.start]
+        if before and before in _MINUS and num.units and sign_at >= 0:
+            previous = context.original[num.start - 2] if num.start >= 2 else " "
+            minus = previous.isspace() or previous in "("
+    if not minus:
+        minus = any("below_zero" in context.entry(index + step) for step in (1, 2, 3)) and not context.num(index + 1)
+    if minus and num.value > 0:
+        num.values = tuple(Literal(-v.value, v.precision, v.norm) for v in num.values)
+
+
+def _comparator(context: Context, index: int, num: Num) -> None:
+    at = index - 1
+    for _ in range(4):
+        if at < 0:
+            break
+        part = context.parts[at]
+        if isinstance(part, Num):
+            break
+        found = part.entry.get("comparator_before")
+        if isinstance(found, Comparator):
+            num.comparator = found
+            return
+        inside = part.start >= num.start or part.kind == "s" or "range_open" in part.entry or "currency" in part.entry
+        if not inside and not (part.kind == "w" and part.end - part.start <= 3 and at == index - 1):
+            break
+        if part.text in ",;:()":
+            break
+        at -= 1
+    at = index + 1
+    while at < len(context.parts) and context.parts[at].start < num.end:
+        at += 1
+    for step in (at, at + 1):
+        found = context.entry(step).get("comparator_after")
+        if isinstance(found, Comparator):
+            num.comparator = found
+            return
+        if step < len(context.parts) and (isinstance(context.parts[step], Num) or context.sign(step) in (",", ".", ";")):
+            return

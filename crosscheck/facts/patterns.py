@@ -1,0 +1,194 @@
+"""What can be read from the characters alone, before any number is: identifiers, dates and times in digits, addresses.
+
+All patterns are linear: every repetition is bounded or followed by something that it cannot match itself.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from crosscheck.lexicons.load import Lexicon
+from crosscheck.model import Fact, Kind, Reading
+
+_ZERO = Fraction(0)
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"']{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,63}){1,6}")
+_ISO_DATE = re.compile(r"(?<![\d.,/-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
+_DATE = re.compile(r"(?<![\d.,/:-])(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d:]|[./-]\d)")
+_YEAR_FIRST = re.compile(r"(?<![\d.,/:-])([12]\d{3})([./-])\s?(\d{1,2})\2\s?(\d{1,2})(?![\d:]|[./-]\d)")
+_CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4]):\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
+_PHONE = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ ()./-]{1,2}\d{1,12}){1,6}(?!\w)|(?<![\w-])\(?\d{3}\)?[ -]\d{3}-\d{4}(?![\w-])")
+_ISBN = re.compile(r"(?i)\bISBN(?:-1[03])?:?\s?([\d][\d -]{8,16}[\dX])\b")
+# Letters and digits in one word, with at least one capital: F-22, COVID-19, H1N1, 21-NQ/TW, A320, 802.11n is none.
+_WORD = re.compile(r"(?<![^\W_])[^\W_]{1,24}(?:[-/.‑][^\W_]{1,24}){0,8}", re.UNICODE)
+_VERSION = re.compile(r"(?<![\d.,])\d{1,4}(?:\.\d{1,5}){2,5}(?![\d]|,\d)")
+_COORDINATE = re.compile(r"(?<!\d)(\d{1,3}(?:[.,]\d{1,8})?)\s?°\s?(?:(\d{1,2})\s?['′’]\s?(?:(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:\"|″|''|”)\s?)?)?([NSEWO])\b")
+_PARTS = re.compile(r"[^-/.‑]+")
+
+
+class Found:
+    """Facts that patterns read, and the stretches that nothing else may read again."""
+
+    __slots__ = ("facts", "groups", "taken")
+
+    def __init__(self) -> None:
+        self.facts: list[Fact] = []
+        self.taken: list[tuple[int, int]] = []
+        self.groups = 0
+
+    def free(self, start: int, end: int) -> bool:
+        return all(end <= begin or start >= stop for begin, stop in self.taken)
+
+    def take(self, start: int, end: int) -> None:
+        self.taken.append((start, end))
+
+    def identifier(self, start: int, end: int, text: str) -> None:
+        self.take(start, end)
+        label = normal(text)
+        self.facts.append(Fact(Kind.IDENTIFIER, start, end, text, (Reading(_ZERO, label=label),)))
+
+
+def normal(text: str) -> str:
+    """An identifier without what writers vary: case, spaces, hyphens, dots."""
+    return re.sub(r"[\W_]+", "", text).upper()
+
+
+def find(plain: str, original: str, lexicon: Lexicon, quantity: re.Pattern[str]) -> Found:
+    """Read all patterns of a text. `plain` is the text with digits and signs made plain, case kept; `quantity`
+    matches a unit symbol or magnitude at the start of what follows digits ("5km" is no identifier)."""
+    found = Found()
+    for match in _LINK.finditer(plain):
+        found.take(*match.span())
+    if not any("0" <= char <= "9" for char in plain):
+        return found
+    for match in _ISBN.finditer(plain):
+        found.identifier(match.start(1), match.end(1), match.group(1))
+    for match in _COORDINATE.finditer(plain):
+        found.identifier(*match.span(), original[match.start() : match.end()])
+    for match in _PHONE.finditer(plain):
+        if found.free(*match.span()):
+            found.identifier(*match.span(), match.group())
+    _dates(plain, original, lexicon, found)
+    for match in _CLOCK.finditer(plain):
+        if found.free(*match.span()):
+            _clock(match, original, lexicon, found)
+    for match in _VERSION.finditer(plain):
+        text = match.group()
+        if found.free(*match.span()) and not _groups(text):
+            found.identifier(*match.span(), text)
+    for match in _WORD.finditer(plain):
+        if found.free(*match.span()):
+            _word(match, original, quantity, found)
+    found.taken.sort()
+    return found
+
+
+def _groups(text: str) -> bool:
+    """Are these dots grouping dots, as in 1.234.567?"""
+    first, *rest = text.split(".")
+    return len(first) <= 3 and not first.startswith("0") and all(len(group) == 3 for group in rest)
+
+
+def _dates(plain: str, original: str, lexicon: Lexicon, found: Found) -> None:
+    for match in _ISO_DATE.finditer(plain):
+        year, month, day = (int(part) for part in match.groups())
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            _date(match.span(), original, [(year, month, day)], (1, 2, 3), match, found)
+    for pattern in (_YEAR_FIRST, _DATE):
+        for match in pattern.finditer(plain):
+            if not found.free(*match.span()):
+                continue
+            one, mark, two, three = match.groups()
+            if pattern is _YEAR_FIRST:
+                choices = [(int(one), int(two), int(three))]
+                parts = (1, 3, 4)
+            else:
+                if len(one) > 2 or (mark == "-" and len(three) != 4):
+                    continue
+                if len(three) == 2 and mark not in lexicon.date_separators:
+                    continue
+                year = int(three) if len(three) == 4 else _full(int(three))
+                orders = lexicon.date_orders or ("dmy", "mdy")
+                pairs = [(int(one), int(two)) if order == "dmy" else (int(two), int(one)) for order in orders if order != "ymd"]
+                choices = [(year, month, day) for day, month in dict.fromkeys(pairs)]
+                parts = (4, 3, 1)
+            choices = [c for c in choices if 1 <= c[1] <= 12 and 1 <= c[2] <= 31]
+            if choices:
+                _date(match.span(), original, choices, parts, match, found)
+
+
+def _full(year: int) -> int:
+    """The usual window for years of two digits."""
+    return year + (2000 if year < 50 else 1900)
+
+
+def _date(
+    span: tuple[int, int],
+    original: str,
+    choices: list[tuple[int, int, int]],
+    parts: tuple[int, int, int],
+    match: re.Match[str],
+    found: Found,
+) -> None:
+    group = found.groups
+    found.groups += 1
+    found.take(*span)
+    for place, kind in enumerate((Kind.YEAR, Kind.MONTH, Kind.DAY)):
+        start, end = match.span(parts[place])
+        if len(choices) > 1 and kind is not Kind.YEAR:
+            start, end = span
+        derivation = f"{original[span[0] : span[1]]}: " + " / ".join(f"{y:04}-{m:02}-{d:02}" for y, m, d in choices)
+        readings = tuple(Reading(Fraction(choice[place]), derivation=derivation) for choice in choices)
+        found.facts.append(Fact(kind, start, end, original[start:end], readings, group=group))
+
+
+def _clock(match: re.Match[str], original: str, lexicon: Lexicon, found: Found) -> None:
+    """15:30 stays a number for the time rules: only the stretch is kept from being read as two numbers."""
+    found.take(*match.span())
+    hours, minutes = int(match.group(1)), int(match.group(2))
+    value = Fraction(hours * 60 + minutes)
+    readings = [Reading(value)]
+    if hours <= 12:
+        readings.append(Reading(Fraction((hours * 60 + minutes + 720) % 1440)))
+    if hours == 24:
+        readings = [Reading(Fraction(minutes)), Reading(value)]
+    found.facts.append(Fact(Kind.TIME, *match.span(), original[match.start() : match.end()], tuple(readings)))
+
+
+def _word(match: re.Match[str], original: str, quantity: re.Pattern[str], found: Found) -> None:
+    text = match.group()
+    if text.isdigit() or not any("0" <= char <= "9" for char in text):
+        return
+    pieces = [(m.start(), m.end(), m.group()) for m in _PARTS.finditer(text)]
+    core: list[int] = []
+    for place, (_, _, piece) in enumerate(pieces):
+        digits = sum("0" <= char <= "9" for char in piece)
+        if digits == len(piece):
+            continue
+        if digits:
+            if piece[0].isdigit():
+                head = len(piece) - len(piece.lstrip("0123456789"))
+                rest = piece[head:]
+                if quantity.match(rest) or not any(char.isupper() for char in rest) or not rest.isascii():
+                    continue
+            elif not any(char.isupper() for char in piece) or not piece[0].isascii():
+                continue
+            core.append(place)
+        elif piece.isascii() and piece.isalpha():
+            before = place + 1 < len(pieces) and pieces[place + 1][2].isdigit()
+            after = place > 0 and pieces[place - 1][2].isdigit()
+            capitals = piece.isupper() and len(piece) <= 6
+            if before and (capitals or (piece[0].isupper() and place == 0)) or (after and capitals and not quantity.fullmatch(piece)):
+                core.append(place)
+    if not core:
+        return
+    low, high = min(core), max(core)
+    # The run grows over neighbours made of digits or capitals: 21-NQ/TW, SARS-CoV-2.
+    while low > 0 and (pieces[low - 1][2].isdigit() or (pieces[low - 1][2].isupper() and pieces[low - 1][2].isascii())):
+        low -= 1
+    while high + 1 < len(pieces) and (pieces[high + 1][2].isdigit() or (pieces[high + 1][2].isupper() and pieces[high + 1][2].isascii())):
+        high += 1
+    start, end = match.start() + pieces[low][0], match.start() + pieces[high][1]
+    if not any("0" <= char <= "9" for char in match.group()[pieces[low][0] : pieces[high][1]]):
+        return
+    found.identifier(start, end, original[start:end])

@@ -1,0 +1,207 @@
+"""Folded text → items: numbers in digits, lexicon terms, other words and signs, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from crosscheck.lexicons.load import Lexicon, Node, Value
+from crosscheck.lexicons.tokens import TOKEN, UNSPACED
+
+Entry = dict[str, Value]
+_NONE: Entry = {}
+_TAILS = frozenset(
+    {"magnitude", "magnitude_abbreviation", "unit", "weak_unit", "currency", "counter", "year_after", "month_after", "day_after",
+     "hour_after", "minute_after", "multiple_after", "century", "decade_suffix", "comparator_after", "half_after", "ordinal_after"}
+)  # fmt: skip
+_NUMBERS = frozenset({"cardinal", "weak_cardinal", "magnitude", "ordinal", "weak_ordinal", "fraction", "group"})
+
+
+class Item:
+    """A stretch of the text. `kind`: "d" digits, "t" a lexicon term, "w" another word, "s" a sign, "x" something that
+    is read already. `joined`: a joining word ("and") is written onto it."""
+
+    __slots__ = ("end", "entry", "joined", "kind", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, kind: str, entry: Entry = _NONE, joined: bool = False) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.kind = kind
+        self.entry = entry
+        self.joined = joined
+
+    def __repr__(self) -> str:
+        return f"{self.kind}:{self.text}{set(self.entry) or ''}"
+
+
+def scan(folded: str, original: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]]) -> list[Item]:
+    """The items of a text; the stretches in `taken` (ordered, apart) become one "x" item each."""
+    cut: list[Item] = []
+    start = 0
+    for begin, end in (*taken, (len(folded), len(folded))):
+        for match in TOKEN.finditer(folded, start, begin):
+            cut.append(Item(match.start(), match.end(), match.group(), match.lastgroup or "s"))
+        if end > begin:
+            cut.append(Item(begin, end, "", "x"))
+        start = end
+    if " " not in lexicon.separators.group:
+        cut = _without_plain_spaces(cut, original)
+    return _terms(cut, lexicon)
+
+
+def _without_plain_spaces(items: list[Item], original: str) -> list[Item]:
+    """A plain space groups digits only where the language writes it so; a no-break space does everywhere."""
+    out = []
+    for item in items:
+        if item.kind == "d" and " " in item.text and " " in original[item.start : item.end]:
+            for match in TOKEN.finditer(item.text.replace(" ", "_")):
+                if match.lastgroup == "d":
+                    at = item.start + match.start()
+                    out.append(Item(at, at + len(match.group()), match.group(), "d"))
+        else:
+            out.append(item)
+    return out
+
+
+def _terms(cut: list[Item], lexicon: Lexicon) -> list[Item]:
+    trie = lexicon.trie
+    in_runs = lexicon.segmentation != "spaces"
+    out: list[Item] = []
+    index, count = 0, len(cut)
+    while index < count:
+        item = cut[index]
+        if item.kind in "dx":
+            out.append(item)
+            index += 1
+            continue
+        node: Node | None = trie.get(item.text)
+        if node is not None:
+            best, entry = 0, _NONE
+            at = index + 1
+            while True:
+                if "" in node:
+                    best, entry = at, node[""]
+                if at >= count or cut[at].kind == "x" or (node := node.get(cut[at].text)) is None:
+                    break
+                at += 1
+            if best:
+                end = cut[best - 1].end
+                out.append(item if best == index + 1 else Item(item.start, end, "", "t"))
+                out[-1].kind, out[-1].entry = "t", entry
+                index = best
+                continue
+        index += 1
+        if item.kind == "s":
+            out.append(item)
+        elif in_runs and (lexicon.segmentation == "endings" or "\u2e80" < item.text[0]):
+            out.extend(_run(item, lexicon, bool(out) and out[-1].end == item.start and out[-1].kind in "dx"))
+        elif lexicon.prefixes and (found := _prefixed(item, lexicon)) is not None:
+            out.append(found)
+        elif lexicon.compounds and len(item.text) > 4 and (pieces := compound(item.text, lexicon)):
+            at = item.start
+            for text, entry in pieces:
+                out.append(Item(at, at + len(text), text, "t", entry))
+                at += len(text)
+        else:
+            out.append(item)
+    return out
+
+
+def _form(trie: Node, text: str) -> Entry | None:
+    node = trie.get(text)
+    found: Entry | None = None if node is None else node.get("")
+    return found
+
+
+def _run(item: Item, lexicon: Lexicon, after_digits: bool) -> list[Item]:
+    """Forms inside a run of letters that is written without spaces, or that carries endings."""
+    text, trie = item.text, lexicon.trie
+    anywhere = lexicon.segmentation == "none"
+    out: list[Item] = []
+    at = plain = 0
+    while at < len(text):
+        for size in range(min(lexicon.longest, len(text) - at), 0, -1):
+            entry = _form(trie, text[at : at + size])
+            if entry is not None:
+                if plain < at:
+                    out.append(Item(item.start + plain, item.start + at, text[plain:at], "w"))
+                out.append(Item(item.start + at, item.start + at + size, text[at : at + size], "t", entry))
+                at += size
+                plain = at
+                break
+        else:
+            if not anywhere:
+                break
+            at += 1
+    if plain < len(text):
+        out.append(Item(item.start + plain, item.end, text[plain:], "w"))
+    if anywhere or after_digits or out[-1].kind == "t" or len(out) == 1:
+        return out
+    rest, last, first = len(out[-1].text), out[-2], out[0]
+    numeric = any(name in _NUMBERS for name in first.entry)
+    # "세계" is no three: an ending may follow a unit or a longer word, and is short.
+    if numeric and len(out) > 2 and any(name in _TAILS for name in last.entry):
+        return out
+    if rest <= (1 if numeric else 2) and last.end - first.start >= 2:
+        return out
+    return [item]
+
+
+def _prefixed(item: Item, lexicon: Lexicon) -> Item | None:
+    """A form behind one or two clitics that are written onto it."""
+    for prefix in lexicon.prefixes:
+        if item.text.startswith(prefix) and len(item.text) > len(prefix) + 1:
+            rest = item.text[len(prefix) :]
+            joined = prefix in lexicon.joiners
+            entry = _form(lexicon.trie, rest)
+            if entry is not None:
+                return Item(item.start, item.end, item.text, "t", entry, joined)
+            for second in lexicon.prefixes:
+                if rest.startswith(second) and len(rest) > len(second) + 1:
+                    entry = _form(lexicon.trie, rest[len(second) :])
+                    if entry is not None:
+                        return Item(item.start, item.end, item.text, "t", entry, joined)
+    return None
+
+
+@lru_cache(maxsize=16384)
+def _compound(word: str, tag: str) -> tuple[tuple[str, Entry], ...]:
+    from crosscheck.lexicons.load import load
+
+    lexicon = load(tag)
+    parts, joiners = lexicon.parts, lexicon.joiners
+    memo: dict[tuple[int, bool], tuple[tuple[str, Entry], ...] | None] = {}
+
+    def rest(at: int, first: bool) -> tuple[tuple[str, Entry], ...] | None:
+        if at == len(word):
+            return ()
+        key = (at, first)
+        if key in memo:
+            return memo[key]
+        memo[key] = None
+        for size in range(min(lexicon.longest, len(word) - at), 1, -1):
+            piece = word[at : at + size]
+            entry: Entry | None = parts.get(piece)
+            final = at + size == len(word)
+            if entry is not None:
+                counts = "cardinal" in entry or "weak_cardinal" in entry or "magnitude" in entry
+                if not (counts or (final and not first)):
+                    entry = None
+            if entry is None and not first and not final and piece in joiners:
+                entry = {"number_and": True}
+            if entry is not None and (tail := rest(at + size, False)) is not None:
+                memo[key] = ((piece, entry), *tail)
+                break
+        return memo[key]
+
+    found = rest(0, True)
+    return found if found is not None and len(found) > 1 else ()
+
+
+def compound(word: str, lexicon: Lexicon) -> tuple[tuple[str, Entry], ...]:
+    """The parts of a number word that is written together ("fünfundzwanzigjährige"), or nothing."""
+    return _compound(word, lexicon.tag)
+
+
+__all__ = ["UNSPACED", "Entry", "Item", "compound", "scan"]

@@ -1,0 +1,156 @@
+"""Times of day."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from crosscheck.facts.context import Context
+from crosscheck.facts.digits import Literal
+from crosscheck.facts.numbers import Num
+from crosscheck.model import Kind, Strength
+
+_ZERO = Fraction(0)
+CONSUMED = "consumed"
+"""The role of a number that has become part of another fact."""
+
+
+def read_times(context: Context) -> None:
+    """Claim the numbers that are times: 3:30 p.m., 15 h 30, halb vier, 下午3点半."""
+    for index, part in enumerate(context.parts):
+        if isinstance(part, Num):
+            if part.kind is Kind.TIME:
+                _settle(context, index, part, part.value)
+        elif part.kind == "t":
+            entry = part.entry
+            if "hour_after" in entry:
+                _hour_after(context, index)
+            elif "hour_before" in entry:
+                _hour_before(context, index)
+            if "am" in entry or "pm" in entry or "night" in entry:
+                num = context.num(index - 1)
+                if num is not None and num.whole(0, 24) and context.gap(index - 1) <= 2:
+                    _settle(context, index - 1, num, num.value * 60)
+                elif num is not None and (clock := _dotted(num)) is not None:
+                    _settle(context, index - 1, num, clock)
+            for name, shift in (("half_before", -30), ("half_past", 30), ("quarter_past", 15), ("quarter_to", -15)):
+                if name in entry and (num := context.num(index + 1)) is not None and num.whole(1, 24):
+                    num.start = part.start
+                    num.strength = Strength.DIGITS if num.digits else Strength.WORDS
+                    _settle(context, index + 1, num, num.value * 60 + shift)
+                    break
+            if ("noon" in entry or "midnight" in entry) and not isinstance(context.num(index - 1), Num):
+                value = Fraction(720) if "noon" in entry else _ZERO
+                context.add(Kind.TIME, part.start, part.end, value, Strength.WEAK)
+    _ranges(context)
+
+
+def _dotted(num: Num) -> Fraction | None:
+    """15.30 as a time, in minutes; None where it cannot be one."""
+    hours, mark, minutes = num.raw.replace(",", ".").partition(".")
+    if mark and len(minutes) == 2 and hours.isdigit() and minutes.isdigit() and int(hours) <= 24 and int(minutes) < 60:
+        return Fraction(int(hours) * 60 + int(minutes))
+    return None
+
+
+def _hour_after(context: Context, index: int) -> None:
+    num = context.num(index - 1)
+    if num is None or num.scaled != 1 or context.gap(index - 1) > 1:
+        return
+    entry, part = context.entry(index), context.parts[index]
+    clock = _dotted(num)
+    if clock is not None and not num.whole(0, 24):
+        _settle(context, index - 1, num, clock)
+        num.end = part.end
+        return
+    if not num.whole(0, 24) or (num.strength is Strength.WEAK and "unit" in entry):
+        return
+    minutes, end = _minutes(context, index)
+    lasting = "unit" in entry or "weak_unit" in entry
+    marked = _half_day(context, index - 1) is not None or "hour_before" in context.entry(index - 2)
+    if lasting and minutes is None and not marked:
+        return  # "24 heures" may be a time or a duration: it stays an amount of hours
+    if lasting and not marked and "minute_after" in context.entry(index + 2) and "unit" in context.entry(index + 2):
+        return  # "2 hours 30 minutes"
+    num.end = end
+    _settle(context, index - 1, num, num.value * 60 + (minutes or 0))
+
+
+def _minutes(context: Context, index: int) -> tuple[Fraction | None, int]:
+    """The minutes that follow the word for the hour at `index`, and where they end."""
+    part = context.parts[index]
+    if "half_after" in context.entry(index + 1):
+        return Fraction(30), context.parts[index + 1].end
+    num = context.num(index + 1)
+    if num is not None and num.whole(0, 59) and context.gap(index) <= 1 and (num.digits == 2 or "minute_after" in context.entry(index + 2)):
+        num.kind, num.role = Kind.TIME, CONSUMED
+        end = num.end
+        if "minute_after" in context.entry(index + 2) and context.gap(index + 1) <= 1:
+            end = context.parts[index + 2].end
+        return num.value, end
+    return None, part.end
+
+
+def _hour_before(context: Context, index: int) -> None:
+    num = context.num(index + 1)
+    if num is None:
+        return
+    follows = context.entry(index + 2)
+    if "hour_after" in follows or "unit" in follows or "currency" in follows or context.sign(index + 2) == "%":
+        return
+    clock = _dotted(num)
+    if clock is not None and num.value.denominator != 1:
+        _settle(context, index + 1, num, clock)
+    elif num.whole(0, 24) and (num.digits or num.ordinal or num.strength is Strength.WORDS):
+        _settle(context, index + 1, num, num.value * 60)
+
+
+def _half_day(context: Context, index: int) -> str | None:
+    """Which half of the day the words around the number at `index` name: "am", "pm", "night"."""
+    for at in (index + 1, index + 2, index - 1, index - 2, index + 3):
+        if 0 <= at < len(context.parts):
+            entry = context.entry(at)
+            for name in ("pm", "am", "night"):
+                if name in entry:
+                    return name
+    return None
+
+
+def _settle(context: Context, index: int, num: Num, minutes: Fraction) -> None:
+    """Make the number a time. Without a word for the half of the day, an hour up to twelve has two readings."""
+    half = _half_day(context, index)
+    _as_time(num, minutes, half)
+
+
+def _as_time(num: Num, minutes: Fraction, half: str | None) -> None:
+    num.kind = Kind.TIME
+    hour = minutes // 60
+    readings = [minutes % 1440]
+    if half == "night":
+        half = "pm" if 6 <= hour < 12 else "am"
+    if half == "pm":
+        readings = [minutes + 720 if hour < 12 else minutes]
+    elif half == "am":
+        readings = [minutes - 720 if hour == 12 else minutes]
+    elif hour <= 12:
+        readings.append((minutes + 720) % 1440)
+    num.values = tuple(Literal(value % 1440, _ZERO, True) for value in readings)
+
+
+def _ranges(context: Context) -> None:
+    """ "10 to 11 pm", "9:00–11:30 a.m.": a time at one end makes the other end one, in the same half of the day."""
+    for index, part in enumerate(context.parts):
+        if not isinstance(part, Num) or part.kind is not Kind.TIME or part.role == CONSUMED:
+            continue
+        joint = context.entry(index - 1)
+        sign = context.sign(index - 1)
+        if not ((sign and sign in "-–—~") or "from_to" in joint or "between_and" in joint):
+            continue
+        other = context.parts[index - 2] if index >= 2 else None
+        if not isinstance(other, Num):
+            continue
+        half = next((n for n in ("pm", "am", "night") if n in context.entry(index + 1)), None)
+        if other.kind is Kind.NUMBER and other.whole(0, 24) and other.digits in (1, 2):
+            _as_time(other, other.value * 60, half)
+        elif other.kind is Kind.TIME and half is not None and len(other.values) > 1:
+            _as_time(other, other.value, half)
+

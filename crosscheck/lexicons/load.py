@@ -1,0 +1,293 @@
+"""Lexicon files → compiled lexicons. The format is described in docs/lexicons.md.
+
+A lexicon is compiled when a language is first asked for, and kept. Nothing here knows any language.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from crosscheck.lexicons.tokens import fold, tokens
+from crosscheck.model import Comparator
+
+_DATA = resources.files("crosscheck.lexicons") / "data"
+_COMPARATORS = {
+    "at_least": Comparator.AT_LEAST,
+    "more_than": Comparator.MORE_THAN,
+    "at_most": Comparator.AT_MOST,
+    "less_than": Comparator.LESS_THAN,
+    "about": Comparator.ABOUT,
+}
+# Section of the file → category of the compiled entries; the keys of these sections are values.
+_VALUED = {
+    "cardinals": "cardinal",
+    "weak_cardinals": "weak_cardinal",
+    "magnitudes": "magnitude",
+    "magnitude_abbreviations": "magnitude_abbreviation",
+    "ordinals": "ordinal",
+    "weak_ordinals": "weak_ordinal",
+    "fractions": "fraction",
+    "multiples": "multiple",
+    "vague": "vague",
+    "groups": "group",
+    "months": "month",
+    "weak_months": "weak_month",
+    "weekdays": "weekday",
+    "weak_weekdays": "weak_weekday",
+}
+_NAMED = {"units": "unit", "weak_units": "weak_unit", "currencies": "currency"}
+
+Value = Fraction | Comparator | tuple[str, ...] | bool
+Node = dict[str, Any]
+"""A trie over tokens: token → Node; the key "" holds the entries {category: value} of the form that ends here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Separators:
+    """How a locale writes digits. `unsettled` says that regions of the language differ, so that another region's
+    reading is as good as this one."""
+
+    decimal: str = "."
+    group: tuple[str, ...] = (",",)
+    grouping: tuple[int, ...] = (3,)
+    min_grouped: int = 4
+    unsettled: tuple[Separators, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """One language (and region), ready for reading.
+
+    `trie` finds forms by their tokens. `suffixes` are the texts that may be written onto digits, by category
+    ("ordinal", "decade", "ending"). `known` is False for a language without a lexicon file."""
+
+    tag: str
+    name: str
+    known: bool
+    segmentation: str
+    compounds: bool
+    prefixes: tuple[str, ...]
+    endings: frozenset[str]
+    separators: Separators
+    date_orders: tuple[str, ...]
+    date_separators: tuple[str, ...]
+    trie: Node
+    longest: int
+    """Characters of the longest single-token form: how far matching inside a run must look."""
+    parts: Mapping[str, dict[str, Value]]
+    """Single-token forms that may be part of a compound number word."""
+    suffixes: Mapping[str, frozenset[str]]
+    joiners: frozenset[str]
+    months_capital: bool
+    """Are the names of months written with a capital?"""
+    data: Mapping[str, Any] = field(repr=False)
+
+
+@cache
+def read_file(code: str) -> dict[str, Any] | None:
+    """The lexicon file of a language code as plain data, or None where there is none."""
+    path = _DATA / f"{code}.toml"
+    if code == "units" or not path.is_file():
+        return None
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of all languages that have a lexicon, sorted."""
+    return tuple(sorted(p.name[:-5] for p in _DATA.iterdir() if p.name.endswith(".toml") and p.name != "units.toml"))
+
+
+@cache
+def load(tag: str) -> Lexicon:
+    """The lexicon of a BCP 47 tag. A language without a file gets one that knows digits and ISO dates only."""
+    code, *subtags = tag.replace("_", "-").split("-")
+    data = read_file(code.lower())
+    region = next((part.upper() for part in subtags if len(part) == 2 or part.isdigit()), "")
+    if data is None:
+        return _empty(tag)
+    language = data["language"]
+    dates = {**data["dates"], **data["dates"].get(region, {})}
+    trie: Node = {}
+    parts: dict[str, dict[str, Value]] = {}
+    longest = 1
+    for category, value, form in (*entries(data), *_reigns(language["segmentation"])):
+        words = [token.text for token in tokens(fold(form))]
+        if not words:
+            continue
+        node = trie
+        for word in words:
+            node = node.setdefault(word, {})
+        _add(node.setdefault("", {}), category, value)
+        if len(words) == 1:
+            longest = max(longest, len(words[0]))
+            if category in _PARTS:
+                parts.setdefault(words[0], {})[category] = value
+    joiners = frozenset(fold(form) for form in data["number_joiners"]["and"])
+    return Lexicon(
+        tag=tag,
+        name=language["name"],
+        known=True,
+        segmentation=language["segmentation"],
+        compounds=language["compounds"],
+        prefixes=tuple(sorted((fold(p) for p in language["prefixes"]), key=len, reverse=True)),
+        endings=frozenset(fold(e).lstrip("'-") for e in language["endings"]),
+        separators=_separators(data["separators"], region),
+        date_orders=tuple(dates["order"]),
+        date_separators=tuple(dates["separators"]),
+        trie=trie,
+        longest=longest,
+        parts=parts,
+        suffixes={
+            "ordinal": frozenset(fold(s) for s in dates["day_suffixes"]),
+            "decade": frozenset(fold(s) for s in data["decades"]["suffixes"]),
+        },
+        joiners=joiners,
+        months_capital=any(form[:1].isupper() for forms in data["months"].values() for form in forms),
+        data=data,
+    )
+
+
+_PARTS = {"cardinal", "weak_cardinal", "magnitude", "ordinal", "weak_ordinal", "multiple_after", "unit", "fraction"}
+
+
+def entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Value, str]]:
+    """Every (category, value, form) of a lexicon file's data, in the file's order."""
+    for section, category in _VALUED.items():
+        for key, forms in data[section].items():
+            for form in forms:
+                yield category, Fraction(key), form
+    for section, category in _NAMED.items():
+        for key, forms in data[section].items():
+            for form in forms:
+                yield category, (key,), form
+    for key in ("percent", "point", "permille", "basis-point"):
+        for form in data["percent"].get(key, ()):
+            yield "unit", (key,), form
+    for place in ("before", "after"):
+        for name, forms in data["comparators"][place].items():
+            for form in forms:
+                yield f"comparator_{place}", _COMPARATORS[name], form
+    for key, value in data["decades"]["words"].items():
+        for form in (value,) if isinstance(value, str) else value:
+            yield "decade_word", Fraction(key), form
+    added = data.get("added", {})
+    for place in ("before", "after"):
+        for key, forms in added.get(place, {}).items():
+            for form in forms:
+                yield f"added_{place}", Fraction(key), form
+    for key, forms in data.get("amounts", {}).items():
+        for form in forms:
+            yield "amount", tuple(key.split(" ")), form
+    for section, key, category in _FLAGS:
+        for form in data.get(section, {}).get(key, ()):
+            yield category, True, form
+
+
+# (section, key, category) of the lists whose forms carry no value.
+_FLAGS = (
+    ("number_joiners", "and", "number_and"),
+    ("number_joiners", "point", "number_point"),
+    ("ordinal_before", "forms", "ordinal_before"),
+    ("multiple_after", "forms", "multiple_after"),
+    ("vague_few", "forms", "few"),
+    *(("dates", f"{part}_{side}", f"{part}_{side}") for part in ("year", "month", "day") for side in ("before", "after")),
+    *(
+        ("time", key, key)
+        for key in (
+            "am", "pm", "hour_before", "hour_after", "minute_after", "half_before", "half_past", "half_after",
+            "quarter_past", "quarter_to", "noon", "midnight", "night",
+        )
+    ),
+    ("percent", "before", "percent_before"),
+    ("signs", "minus", "minus"),
+    ("signs", "below_zero", "below_zero"),
+    ("ranges", "between", "range_open"),
+    ("ranges", "from", "range_open"),
+    ("ranges", "between_and", "between_and"),
+    ("ranges", "from_to", "from_to"),
+    ("ranges", "after", "range_close"),
+    ("ratios", "in", "ratio_in"),
+    ("ratios", "to", "ratio_to"),
+    ("eras", "before", "era_before"),
+    ("eras", "common", "era_common"),
+    ("eras", "first", "era_first"),
+    ("bound", "forms", "bound"),
+    ("ordinal_after", "forms", "ordinal_after"),
+    ("fraction_joiners", "reversed", "fraction_reversed"),
+    ("fraction_joiners", "plain", "fraction_plain"),
+    ("percent", "per_ten", "per_ten"),
+    ("centuries", "forms", "century"),
+    ("decades", "before", "decade_before"),
+    ("decades", "suffixes", "decade_suffix"),
+    ("halves", "quarter", "year_quarter"),
+    ("halves", "half", "year_half"),
+    ("identifiers", "lead", "lead"),
+    ("phrases", "not_numbers", "phrase"),
+    ("counters", "forms", "counter"),
+)  # fmt: skip
+
+
+def _reigns(segmentation: str) -> Iterator[tuple[str, Value, str]]:
+    """Names of eras that count years anew, for the languages that write without spaces."""
+    if segmentation != "none":
+        return
+    eras = tomllib.loads((_DATA / "units.toml").read_text(encoding="utf-8")).get("eras", {})
+    for calendar in ("japanese", "chinese"):
+        for form, year in eras.get(calendar, {}).items():
+            if len(form) > 1:
+                yield "reign", Fraction(year), form
+
+
+def _add(entry: dict[str, Value], category: str, value: Value) -> None:
+    old = entry.get(category)
+    if isinstance(old, tuple) and isinstance(value, tuple):
+        entry[category] = tuple(dict.fromkeys(old + value))
+    elif old is None:
+        entry[category] = value
+
+
+def _separators(section: Mapping[str, Any], region: str) -> Separators:
+    def one(values: Mapping[str, Any], others: tuple[Separators, ...] = ()) -> Separators:
+        return Separators(
+            decimal=fold(values["decimal"]),
+            group=tuple(fold(mark) if mark.strip() else " " for mark in values["group"]),
+            grouping=tuple(values["grouping"]),
+            min_grouped=values["min_grouped"],
+            unsettled=others,
+        )
+
+    base = {key: value for key, value in section.items() if not isinstance(value, dict)}
+    if region in section:
+        return one({**base, **section[region]})
+    others = ()
+    if base.get("unsettled") and not region:
+        others = tuple(one({**base, **value}) for value in section.values() if isinstance(value, dict))
+    return one(base, others)
+
+
+def _empty(tag: str) -> Lexicon:
+    return Lexicon(
+        tag=tag,
+        name=tag,
+        known=False,
+        segmentation="spaces",
+        compounds=False,
+        prefixes=(),
+        endings=frozenset(),
+        separators=Separators(unsettled=(Separators(decimal=",", group=(".", " ")),)),
+        date_orders=(),
+        date_separators=(),
+        trie={},
+        longest=1,
+        parts={},
+        suffixes={"ordinal": frozenset(), "decade": frozenset()},
+        joiners=frozenset(),
+        months_capital=False,
+        data={},
+    )

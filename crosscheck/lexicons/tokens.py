@@ -1,0 +1,77 @@
+"""How text is folded and cut into tokens. Lexicon forms and documents go through the same two functions, so that a
+form matches exactly where a reader would see it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+_APOSTROPHES = "\u2018\u2019\u201b\u02bc\uff07\u0060\u00b4\u2032"
+_HYPHENS = "\u2010\u2011\ufe63\uff0d\u00ad"
+# Full-width and other look-alikes of the marks that stand in numbers.
+_MARKS = {"．": ".", "，": ",", "：": ":", "／": "/", "％": "%", "＋": "+", "（": "(", "）": ")", "＄": "$", "￥": "¥", "～": "~", "〜": "~",
+          "٫": ",", "٬": "'", "٪": "%", "﹪": "%", "＜": "<", "＞": ">", "［": "[", "］": "]"}
+
+# The zeros of the decimal digit rows of the Basic Multilingual Plane (Unicode general category Nd).
+_ZEROS = (0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0,
+          0xF20, 0x1040, 0x1090, 0x17E0, 0x1810, 0xFF10)
+
+
+def _table() -> dict[int, str]:
+    table = {ord(c): " " for c in _SPACES}
+    table |= {ord(c): "'" for c in _APOSTROPHES}
+    table |= {ord(c): "-" for c in _HYPHENS}
+    table |= {ord(a): b for a, b in _MARKS.items()}
+    for zero in _ZEROS:
+        table |= {zero + digit: str(digit) for digit in range(10)}
+    table |= {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+    table[ord("İ")] = "i"
+    return table
+
+
+_TABLE: dict[int, str] | None = None
+
+
+def plain(text: str) -> str:
+    """`text` with digits of all scripts as 0–9 and one kind of space, apostrophe and hyphen; same length."""
+    global _TABLE
+    if text.isascii():
+        return text
+    if _TABLE is None:
+        _TABLE = _table()
+    return text.translate(_TABLE)
+
+
+def fold(text: str) -> str:
+    """`plain(text)` in lower case; same length, so that offsets stay."""
+    text = plain(text)
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return low
+
+
+class Token(NamedTuple):
+    """`kind` is "d" (digits with what separates them), "w" (letters) or "s" (one other character that is no space)."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+
+# Letters with the combining marks that Python's \w leaves out (Hebrew, Arabic and Indic vowel signs, joiners).
+_MARK = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u200c\u200d"
+# Scripts written without spaces make runs of their own: "5G网络", "IT企業".
+UNSPACED = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+_HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+LITERAL = r"[0-9]{1,3}(?:[ '][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*"
+TOKEN = re.compile(
+    rf"(?P<d>{LITERAL})|(?P<w>[{UNSPACED}]+|[{_HANGUL}]+|(?:(?![{UNSPACED}{_HANGUL}])[^\W\d_]|[{_MARK}])+)|(?P<s>\S)"
+)
+
+
+def tokens(folded: str) -> list[Token]:
+    """The tokens of a folded text, in order; spaces separate and are dropped."""
+    return [Token(m.start(), m.end(), m.group(), m.lastgroup or "s") for m in TOKEN.finditer(folded)]
