@@ -1,13 +1,16 @@
 """Which facts of two language versions disagree.
 
-    compare(source_facts, target_facts, source_text, target_text, target_lang) -> list[Difference]
-        one text against its translation
-    compare_links(links, source_facts, target_facts, source_texts, target_texts, target_lang)
+    compare(source_facts, target_facts, source_text, target_text, target_lang, closeness=None)
+        -> list[Difference]: one text against its translation
+    compare_links(links, source_facts, target_facts, source_texts, target_texts, target_lang, closeness=None)
         -> list[list[Difference]], parallel to links; facts and texts by sentence, neighbouring links pooled
+    Closeness: (source phrases, target phrases) -> matrix of cosines, say from an embedder; called only where two
+        alike values stand in reversed order
 
 Facts are given by sentence, as `crosscheck.facts` reads them; `crosscheck.rules` words the differences.
 """
 
 from crosscheck.comparison.compare import compare, compare_links
+from crosscheck.comparison.swaps import Closeness
 
-__all__ = ["compare", "compare_links"]
+__all__ = ["Closeness", "compare", "compare_links"]

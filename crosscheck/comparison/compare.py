@@ -10,6 +10,7 @@ from crosscheck.comparison.affinity import NOT_NORM, affinity
 from crosscheck.comparison.composites import settle_composites
 from crosscheck.comparison.leftovers import changed, differences
 from crosscheck.comparison.matching import Matched, match
+from crosscheck.comparison.swaps import Closeness, swaps
 from crosscheck.comparison.writing import suggest
 from crosscheck.lexicons.load import Lexicon, load
 from crosscheck.model import Cause, Change, Comparator, Difference, Fact, Grade, Link, Placed
@@ -19,14 +20,19 @@ _DOWNWARD = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN})
 
 
 def compare(
-    source: Sequence[Fact], target: Sequence[Fact], source_text: str, target_text: str, target_lang: str
+    source: Sequence[Fact],
+    target: Sequence[Fact],
+    source_text: str,
+    target_text: str,
+    target_lang: str,
+    closeness: Closeness | None = None,
 ) -> list[Difference]:
     """The differences of two texts that stand for each other, in the order of the source, then of the
     target."""
     if not source and not target:
         return []
     link = Link((0,), (0,), 1.0)
-    return compare_links([link], [source], [target], [source_text], [target_text], target_lang)[0]
+    return compare_links([link], [source], [target], [source_text], [target_text], target_lang, closeness)[0]
 
 
 def compare_links(
@@ -36,8 +42,10 @@ def compare_links(
     source_texts: Sequence[str],
     target_texts: Sequence[str],
     target_lang: str,
+    closeness: Closeness | None = None,
 ) -> list[list[Difference]]:
-    """The differences of every link, parallel to `links`; facts and texts are given by sentence.
+    """The differences of every link, parallel to `links`; facts and texts are given by sentence. `closeness`
+    tells how close phrases are in meaning; without it, values that changed places go unnoticed.
 
     What finds no partner in its own link may find one in the links beside it: translators move clauses across
     the ends of sentences. Links with an empty side lend their facts to their neighbours and have no
@@ -51,7 +59,9 @@ def compare_links(
             _exchange(here, beside)
             _exchange(beside, here)
     return [
-        _finish(found, target_texts, target_lang) if link.source and link.target else []
+        _finish(found, source_texts, target_texts, target_lang, closeness)
+        if link.source and link.target
+        else []
         for link, found in zip(links, matched, strict=True)
     ]
 
@@ -71,7 +81,13 @@ def _exchange(here: Matched, beside: Matched) -> None:
                 break
 
 
-def _finish(found: Matched, texts: Sequence[str], lang: str) -> list[Difference]:
+def _finish(
+    found: Matched,
+    source_texts: Sequence[str],
+    target_texts: Sequence[str],
+    lang: str,
+    closeness: Closeness | None,
+) -> list[Difference]:
     if found.free_source or found.free_target:
         settle_composites(found)
     made: list[Difference] = []
@@ -82,12 +98,14 @@ def _finish(found: Matched, texts: Sequence[str], lang: str) -> list[Difference]
             made.append(replace(changed(one, two), change=Change.CHANGED, grade=Grade.ERROR, cause=cause))
         elif _contradict(one.fact.comparator, two.fact.comparator):
             made.append(Difference(Change.COMPARATOR, Grade.ERROR, one, two, Cause.COMPARATOR))
+    if len(found.pairs) > 1:
+        made.extend(swaps(found, source_texts, target_texts, closeness))
     if found.free_source or found.free_target:
         made.extend(differences(found))
     if not made:
         return made
     lexicon = load(lang)
-    return sorted((_with_suggestion(one, found, texts, lexicon) for one in made), key=_order)
+    return sorted((_with_suggestion(one, found, target_texts, lexicon) for one in made), key=_order)
 
 
 def _with_suggestion(

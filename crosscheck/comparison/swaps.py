@@ -1,0 +1,132 @@
+"""Two values that both versions state, but each in the other's place.
+
+The values alone cannot tell: "27 men and 69 women" may become "69 Frauen und 27 Männer". Three clues together
+do: the two facts are alike in kind and unit, so that they could be mistaken for each other; their order is
+reversed; and the words around each of them are closer, across the languages, to the words around the other
+one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+
+from crosscheck.comparison.matching import Matched
+from crosscheck.comparison.quantities import Units, relate
+from crosscheck.lexicons.tokens import UNSPACED
+from crosscheck.model import Cause, Change, Difference, Grade, Kind, Placed
+
+Closeness = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
+"""How close in meaning each of the source's phrases is to each of the target's: cosines, a row per source
+phrase."""
+
+_WORDS = 2
+"""Words of context on each side of a value; with more of them the two contexts run into one another."""
+_CHARACTERS = 4
+"""The same for scripts without spaces."""
+_MARGIN = 0.0
+"""By how much the crossed contexts must be closer than the straight ones, as a sum of two cosines."""
+_KINDS = frozenset(
+    {Kind.NUMBER, Kind.YEAR, Kind.ORDINAL, Kind.MULTIPLE, Kind.IDENTIFIER, Kind.MONTH, Kind.DAY, Kind.TIME}
+)
+
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+
+_Pair = tuple[Placed, Placed]
+
+
+def swaps(
+    found: Matched, source_texts: Sequence[str], target_texts: Sequence[str], closeness: Closeness | None
+) -> Iterator[Difference]:
+    """The pairs of matched values that changed places. Without `closeness` only ends of a range are
+    judged."""
+    pairs = [
+        (found.source[i], found.target[j]) for i, j, _ in found.pairs if found.source[i].fact.kind in _KINDS
+    ]
+    taken: set[int] = set()
+    for a, b in combinations(range(len(pairs)), 2):
+        if a in taken or b in taken or not _crossed(pairs[a], pairs[b]):
+            continue
+        if _ends(pairs[a], pairs[b]) or (
+            closeness is not None
+            and _exchanged(pairs[a], pairs[b], found, source_texts, target_texts, closeness)
+        ):
+            taken |= {a, b}
+            (one, its), (two, other) = pairs[a], pairs[b]
+            yield Difference(Change.SWAPPED, Grade.ERROR, one, its, Cause.SWAPPED, None, None, two, other)
+
+
+def _crossed(a: _Pair, b: _Pair) -> bool:
+    """Whether two unequal values that could be mistaken for each other stand in reversed order."""
+    (one, its), (two, other) = a, b
+    if (_place(one) < _place(two)) == (_place(its) < _place(other)):
+        return False
+    if one.fact.kind is not two.fact.kind or its.fact.kind is not other.fact.kind:
+        return False
+    first, second = one.fact.readings[0], two.fact.readings[0]
+    if first.value == second.value and first.label == second.label:
+        return False
+    alike = (Units.SAME, Units.ONE_BARE)
+    return relate(first.units, second.units) in alike and relate(its.fact.units, other.fact.units) in alike
+
+
+def _place(placed: Placed) -> tuple[int, int]:
+    return placed.sentence, placed.fact.start
+
+
+def _ends(a: _Pair, b: _Pair) -> bool:
+    """Whether the two are the ends of one range, the lower one standing as the upper one."""
+    return all(
+        one.fact.role in ("low", "high")
+        and its.fact.role in ("low", "high")
+        and one.fact.role != its.fact.role
+        for one, its in (a, b)
+    )
+
+
+def _exchanged(
+    a: _Pair,
+    b: _Pair,
+    found: Matched,
+    source_texts: Sequence[str],
+    target_texts: Sequence[str],
+    closeness: Closeness,
+) -> bool:
+    """Whether the contexts say that each value stands where the other belongs."""
+    if _one_mention(a[0], b[0]) or _one_mention(a[1], b[1]):
+        return False  # a score or ratio may be told from the other side
+    ours = [_context(one, found.source, source_texts) for one in (a[0], b[0])]
+    theirs = [_context(one, found.target, target_texts) for one in (a[1], b[1])]
+    near = closeness(ours, theirs)
+    return near[0][1] + near[1][0] - near[0][0] - near[1][1] > _MARGIN
+
+
+def _one_mention(one: Placed, two: Placed) -> bool:
+    return one.sentence == two.sentence and one.fact.group == two.fact.group >= 0
+
+
+def _context(placed: Placed, facts: Sequence[Placed], texts: Sequence[str]) -> str:
+    """The words around a value, up to the next value on either side."""
+    text, fact = texts[placed.sentence], placed.fact
+    beside = sorted((one.fact.start, one.fact.end) for one in facts if one.sentence == placed.sentence)
+    place = bisect_left(beside, (fact.start, fact.end))
+    start = max((end for _, end in beside[:place]), default=0)
+    end = min((begin for begin, _ in beside[place + 1 :]), default=len(text))
+    before, after = text[min(start, fact.start) : fact.start], text[fact.end : max(end, fact.end)]
+    return f"{_last(before)} {_first(after)}"
+
+
+def _last(text: str) -> str:
+    words = text.split()[-_WORDS:]
+    return " ".join(words) if not _unspaced(text) else text.strip()[-_CHARACTERS:]
+
+
+def _first(text: str) -> str:
+    words = text.split()[:_WORDS]
+    return " ".join(words) if not _unspaced(text) else text.strip()[:_CHARACTERS]
+
+
+def _unspaced(text: str) -> bool:
+    return _UNSPACED.search(text) is not None
