@@ -1,0 +1,188 @@
+"""Score reading and comparing of facts on the numeric-fact benchmark, beside other tools' checks of the same
+rows.
+
+    python benchmarks/numbers.py [--bench DIR] [--lang en-de] [--set cons_ntrex] [--type scale] [--misses N]
+                                 [--no-model] [--no-peers] [--markdown]
+
+DIR is the folder with score.py, peers.py and dev/ (default: ../shared/bench/numbers beside the checkout).
+Rows are single links, so nothing is aligned. "Errors" counts a row as flagged when a finding has grade error;
+"both" counts warnings as well. The speed ratio is against the `numbers` check of translate-toolkit, where
+that is installed.
+"""
+
+from __future__ import annotations
+
+import sys
+
+# Python puts the script's folder first on the path, where this file would hide the standard library's
+# `numbers`.
+sys.path.pop(0)
+
+import argparse
+import importlib
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from crosscheck.comparison import Closeness, compare
+from crosscheck.facts import extract
+from crosscheck.lexicons.load import load
+from crosscheck.model import Difference, Grade
+from crosscheck.rules.findings import rule_of
+from crosscheck.rules.wording import describe
+
+HERE = Path(__file__).resolve().parent
+BENCH = HERE.parent.parent / "shared" / "bench" / "numbers"
+CONSISTENT, PERTURBED, REAL = "cons_", "pert_", "real_"
+
+Row = dict[str, str]
+
+
+def main() -> int:
+    options = _options()
+    sys.path.insert(0, str(options.bench))
+    score, peers = importlib.import_module("score"), importlib.import_module("peers")
+    rows: list[Row] = score.load(str(options.bench), "dev")
+    rows = [row for row in rows if _wanted(row, options)]
+    closeness = None if options.no_model else bundled_closeness()
+    for tag in {row[side] for row in rows for side in ("src_lang", "tgt_lang")}:
+        load(tag)
+    started = time.perf_counter()
+    found = [differences(row, closeness) for row in rows]
+    spent = time.perf_counter() - started
+    if options.misses:
+        _list(rows, found, options.misses, options.both)
+        return 0
+    flags = {
+        "errors": [any(one.grade is Grade.ERROR for one in made) for made in found],
+        "both": [any(one.grade is not Grade.NOTE for one in made) for made in found],
+    }
+    times = {"errors": spent}
+    if not options.no_peers:
+        for name, check in peers.PEERS.items():
+            started = time.perf_counter()
+            flags[name] = [bool(check(r["source"], r["target"], r["src_lang"], r["tgt_lang"])) for r in rows]
+            times[name] = time.perf_counter() - started
+    _report(rows, flags, options.markdown)
+    print(f"\n{len(rows)} pairs in {spent:.1f} s: {len(rows) / spent:,.0f} pairs a second", end="")
+    if "pofilter" in times:
+        print(f", {spent / times['pofilter']:.1f} times the time of pofilter", end="")
+    print()
+    return 0
+
+
+def differences(row: Row, closeness: Closeness | None) -> list[Difference]:
+    """Read both sides of a row and compare them."""
+    source, target = row["source"], row["target"]
+    return compare(
+        extract(source, row["src_lang"]), extract(target, row["tgt_lang"]), source, target, row["tgt_lang"],
+        closeness
+    )
+
+
+def bundled_closeness() -> Closeness:
+    """Cosines of the bundled embedding model."""
+    from crosscheck.embedding import load as load_embedder
+
+    embedder = load_embedder()
+
+    def closeness(ours: Sequence[str], theirs: Sequence[str]) -> Sequence[Sequence[float]]:
+        vectors = embedder.encode([*ours, *theirs])
+        cosines: list[list[float]] = (vectors[: len(ours)] @ vectors[len(ours) :].T).tolist()
+        return cosines
+
+    return closeness
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bench", type=Path, default=BENCH)
+    parser.add_argument("--lang", help="only this pair, en-de, or all pairs with this language")
+    parser.add_argument("--set", dest="sets", help="only sets whose name starts so")
+    parser.add_argument("--type", dest="types", help="only rows of this type")
+    parser.add_argument("--misses", type=int, default=0, metavar="N", help="list N missed errors and N false alarms")
+    parser.add_argument("--both", action="store_true", help="with --misses: count warnings too")
+    parser.add_argument("--no-model", action="store_true", help="compare without the embedding model")
+    parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--markdown", action="store_true", help="print the tables for a README")
+    return parser.parse_args()
+
+
+def _wanted(row: Row, options: argparse.Namespace) -> bool:
+    pair = f"{row['src_lang']}-{row['tgt_lang']}"
+    return (
+        (options.lang is None or options.lang in (pair, row["src_lang"], row["tgt_lang"]))
+        and (options.sets is None or row["set"].startswith(options.sets))
+        and (options.types is None or row["type"] == options.types)
+    )
+
+
+def _report(rows: Sequence[Row], flags: dict[str, list[bool]], markdown: bool) -> None:
+    def table(title: str, of: Callable[[Row], str], label: str, sets: Iterable[str]) -> None:
+        names, counted, hits = list(flags), Counter[str](), defaultdict[str, Counter[str]](Counter)
+        for place, row in enumerate(rows):
+            if row["label"] == label and row["set"].startswith(tuple(sets)):
+                for key in (of(row), "all"):
+                    counted[key] += 1
+                    for name in names:
+                        hits[key][name] += flags[name][place]
+        if not counted:
+            return
+        keys = [*sorted(key for key in counted if key != "all"), "all"]
+        cells = [
+            [key, str(counted[key]), *(f"{100 * hits[key][name] / counted[key]:.1f}" for name in names)] for
+            key in keys
+        ]
+        _print(title, ["", "rows", *names], cells, markdown)
+
+    def pair(row: Row) -> str:
+        return f"{row['src_lang']}-{row['tgt_lang']}"
+
+    table("False alarms on human translations, %", pair, "ok", [CONSISTENT])
+    table("Planted errors found, by language, %", pair, "error", [PERTURBED])
+    table("Planted errors found, by type, %", lambda row: row["type"], "error", [PERTURBED])
+    table("Real errors found, %", lambda row: row["set"], "error", [REAL, "ext_"])
+    table("False alarms on the ok rows of the real sets, %", lambda row: row["set"], "ok", [REAL, "ext_"])
+    table("False alarms on unperturbed partners, %", pair, "ok", [PERTURBED])
+
+
+def _print(title: str, head: list[str], cells: list[list[str]], markdown: bool) -> None:
+    print(f"\n{title}")
+    if markdown:
+        print("\n| " + " | ".join(head) + " |\n|" + "---|" * len(head))
+        for line in cells:
+            print("| " + " | ".join(line) + " |")
+        return
+    for line in [head, *cells]:
+        print(f"{line[0]:22}" + "".join(f"{cell:>12}" for cell in line[1:]))
+
+
+def _list(rows: Sequence[Row], found: Sequence[list[Difference]], most: int, both: bool) -> None:
+    """Missed errors and false alarms with what was read and said."""
+    grades = (Grade.ERROR, Grade.WARNING) if both else (Grade.ERROR,)
+    for title, label, flagged in (("MISSED", "error", False), ("FALSE ALARMS", "ok", True)):
+        chosen = [
+            (row, made)
+            for row, made in zip(rows, found, strict=True)
+            if row["label"] == label and any(one.grade in grades for one in made) is flagged
+        ]
+        print(f"\n{title}: {len(chosen)}")
+        for row, made in chosen[:most]:
+            print(f"  {row['id']} [{row['type']}] {row['note']}\n    {row['source']}\n    {row['target']}")
+            for side, tag in (("source", "src_lang"), ("target", "tgt_lang")):
+                print(f"    {side}: " + "; ".join(_shown(fact) for fact in extract(row[side], row[tag])))
+            for one in made:
+                if flagged is False or one.grade in grades:
+                    sides = " → ".join("–" if s is None else s.fact.text for s in (one.source, one.target))
+                    print(f"    {one.grade.value} {rule_of(one)}: {sides} {one.cause or ''}")
+
+
+def _shown(fact: Any) -> str:
+    mark = {"weak": "?", "words": "w", "digits": ""}[fact.strength.value]
+    return f"{fact.text}={describe(fact)}{mark}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
