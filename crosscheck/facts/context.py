@@ -54,7 +54,9 @@ class Context:
         return ""
 
     def gap(self, index: int) -> int:
-        """Characters between the parts at `index` and `index` + 1."""
+        """Characters between the parts at `index` and `index` + 1; many where there are no two parts."""
+        if not 0 <= index < len(self.parts) - 1:
+            return 1000
         return self.parts[index + 1].start - self.parts[index].end
 
     def filler(self, index: int) -> bool:

@@ -106,13 +106,23 @@ def _hour_before(context: Context, index: int) -> None:
 
 def _half_day(context: Context, index: int) -> str | None:
     """Which half of the day the words around the number at `index` name: "am", "pm", "night"."""
-    for at in (index + 1, index + 2, index - 1, index - 2, index + 3):
-        if 0 <= at < len(context.parts):
-            entry = context.entry(at)
-            for name in ("pm", "am", "night"):
-                if name in entry:
-                    return name
+    at = index + 1
+    while at < len(context.parts) and at - index <= 4:
+        part = context.parts[at]
+        if isinstance(part, Num) and part.role != CONSUMED:
+            break
+        if (name := _half_named(context, at)) is not None:
+            return name
+        at += 1
+    for at in (index - 1, index - 2):
+        if (name := _half_named(context, at)) is not None:
+            return name
     return None
+
+
+def _half_named(context: Context, index: int) -> str | None:
+    entry = context.entry(index)
+    return next((name for name in ("pm", "am", "night") if name in entry), None) if entry else None
 
 
 def _settle(context: Context, index: int, num: Num, minutes: Fraction) -> None:
