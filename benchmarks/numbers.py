@@ -28,7 +28,6 @@ from typing import Any
 
 from crosscheck.comparison import Closeness, compare
 from crosscheck.facts import extract
-from crosscheck.lexicons.load import load
 from crosscheck.model import Difference, Grade
 from crosscheck.rules.findings import rule_of
 from crosscheck.rules.wording import describe
@@ -48,7 +47,7 @@ def main() -> int:
     rows = [row for row in rows if _wanted(row, options)]
     closeness = None if options.no_model else bundled_closeness()
     for tag in {row[side] for row in rows for side in ("src_lang", "tgt_lang")}:
-        load(tag)
+        extract("1", tag)  # lexicons and patterns are compiled on first use
     started = time.perf_counter()
     found = [differences(row, closeness) for row in rows]
     spent = time.perf_counter() - started
@@ -97,12 +96,13 @@ def bundled_closeness() -> Closeness:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("--bench", type=Path, default=BENCH)
     parser.add_argument("--lang", help="only this pair, en-de, or all pairs with this language")
     parser.add_argument("--set", dest="sets", help="only sets whose name starts so")
     parser.add_argument("--type", dest="types", help="only rows of this type")
-    parser.add_argument("--misses", type=int, default=0, metavar="N", help="list N missed errors and N false alarms")
+    parser.add_argument("--misses", type=int, default=0, metavar="N", help="list missed errors, false alarms")
     parser.add_argument("--both", action="store_true", help="with --misses: count warnings too")
     parser.add_argument("--no-model", action="store_true", help="compare without the embedding model")
     parser.add_argument("--no-peers", action="store_true")
