@@ -28,8 +28,10 @@ function select(place, { reveal = true } = {}) {
 function step(by) {
   if (!listed.length) return;
   const at = listed.findIndex((finding) => finding.place === state.selected);
-  const next = at < 0 ? (by > 0 ? 0 : listed.length - 1) : Math.min(listed.length - 1, Math.max(0, at + by));
-  select(listed[next].place);
+  const next = listed[at < 0 ? (by > 0 ? 0 : listed.length - 1) : Math.min(listed.length - 1, Math.max(0, at + by))];
+  // Where only open ones are wanted, what was just decided goes when it is left.
+  if (state.open && listed.some(decisionOf)) drawList();
+  select(next.place);
 }
 
 function makeDecision(finding, decision) {
@@ -45,7 +47,7 @@ function decisionsChanged(finding) {
     redrawItem(finding);
     lightSelected();
   } else {
-    drawText();
+    keepingPlace(drawText);
     drawList();
   }
   const decided = pair.findings.filter(decisionOf).length;
@@ -53,10 +55,10 @@ function decisionsChanged(finding) {
   drawStrip();
 }
 
-function filtersChanged() {
+function filtersChanged({ redraw = state.folded } = {}) {
   drawFilters();
   drawList();
-  drawText();
+  if (redraw) keepingPlace(drawText);
   if (state.selected >= 0) lightSelected();
   for (const chip of document.querySelectorAll(".chip")) {
     chip.setAttribute("aria-pressed", String(chip.children[1].textContent === state.rule && state.rule !== ""));
@@ -190,8 +192,11 @@ function start() {
   byId("query").addEventListener("input", (event) => {
     clearTimeout(typing);
     typing = setTimeout(() => {
+      const before = passages.found;
       state.query = event.target.value.trim();
       filtersChanged();
+      if (!state.folded) for (const link of new Set([...before, ...passages.found])) redrawRow(link.place);
+      lightSelected();
     }, 80);
   });
   byId("filters").addEventListener("submit", (event) => {
@@ -204,7 +209,7 @@ function start() {
   for (const [id, field] of [["open-only", "open"], ["rows-only", "folded"]]) {
     byId(id).addEventListener("click", () => {
       state[field] = !state[field];
-      filtersChanged();
+      filtersChanged({ redraw: field === "folded" || state.folded });
     });
   }
   byId("strip").addEventListener("click", stripClicked);

@@ -36,11 +36,11 @@ function reading(side, finding) {
     "div",
     { class: "reading" },
     el("p", { class: "where" }, ...shown(where)),
-    found.value === null
+    isGap(finding, side)
       ? el("p", { class: "none" }, "nothing read that would match")
       : [
           el("p", { class: "read", lang: version.lang }, el("bdi", {}, ...shown(found.text))),
-          el("p", { class: "value" }, "read as ", el("bdi", {}, ...shown(found.value))),
+          found.value !== null && el("p", { class: "value" }, "read as ", el("bdi", {}, ...shown(found.value))),
         ],
     found.derivation && el("p", { class: "derivation" }, el("bdi", {}, ...shown(found.derivation))));
 }
@@ -79,6 +79,9 @@ function actions(finding, made) {
     button("Needs fixing", { class: "button fix", "aria-pressed": String(made?.decision === "fix"), title: "Reject: the text is wrong (r)" },
       () => makeDecision(finding, "fix")),
     made && field,
+    el("span", { class: "walk" },
+      button("Previous", { class: "quiet", title: "Previous finding (k)" }, () => step(-1)),
+      button("Next", { class: "quiet", title: "Next finding (j)" }, () => step(1))),
     button("Copy as text", { class: "quiet", title: "Copy the finding for a mail or a ticket" }, () => copy(asText(finding), "Finding")));
 }
 

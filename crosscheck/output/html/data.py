@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from crosscheck.model import BlockKind, Document, Fact, Finding, Link, PairReport, Sentence, Side, Verdict
+from crosscheck.model import (
+    BlockKind,
+    Document,
+    Fact,
+    Finding,
+    Link,
+    PairReport,
+    Reading,
+    Sentence,
+    Side,
+    Verdict,
+)
 from crosscheck.output.kinds import Tool
 from crosscheck.output.places import Places
 from crosscheck.output.summary import coverage
@@ -14,6 +26,7 @@ RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd
 """Languages written from right to left in their usual script (CLDR, character order)."""
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
 
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _LAYOUTS = {
     BlockKind.PARAGRAPH: "p",
     BlockKind.LIST_ITEM: "l",
@@ -82,14 +95,16 @@ def _sentences(
     was read."""
     block = -1
     for sentence in document.sentences:
+        text = sentence.text
+        wide = _ASTRAL.search(text) is not None
         layout = _layout(document, sentence) if sentence.block != block else ""
         block = sentence.block
         found = facts[sentence.index] if facts else ()
         flat: list[Any] = []
         for number, fact in enumerate(found):
-            start, end = utf16(sentence.text, fact.start), utf16(sentence.text, fact.end)
+            start, end = (utf16(text, fact.start), utf16(text, fact.end)) if wide else (fact.start, fact.end)
             flat += (start, end, partners.get((sentence.index, number), -1), fact.readings[0].derivation)
-        entry: list[Any] = [sentence.text, document.locate(sentence.start)[0], layout, flat]
+        entry: list[Any] = [text, document.locate(sentence.start)[0], layout, flat]
         if sentence.label is not None or sentence.lang is not None:
             entry.append(sentence.label)
         if sentence.lang is not None:
@@ -108,9 +123,7 @@ def _layout(document: Document, sentence: Sentence) -> str:
 
 def utf16(text: str, offset: int) -> int:
     """The offset in UTF-16 code units of an offset in characters."""
-    if text.isascii():
-        return offset
-    return offset + sum(character > "\uffff" for character in text[:offset])
+    return offset + len(_ASTRAL.findall(text, 0, offset))
 
 
 def _partners(report: PairReport) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], int]]:
@@ -126,13 +139,13 @@ def _partners(report: PairReport) -> tuple[dict[tuple[int, int], int], dict[tupl
         for index in link.target:
             for place, fact in enumerate(report.target_facts[index]):
                 for reading in fact.readings:
-                    waiting.setdefault((reading.value, reading.label), []).append((index, place))
+                    waiting.setdefault(_key(reading), []).append((index, place))
         for index in link.source:
             for place, fact in enumerate(report.source_facts[index]):
                 options = (
                     option
                     for reading in fact.readings
-                    for option in waiting.get((reading.value, reading.label), ())
+                    for option in waiting.get(_key(reading), ())
                     if option not in target
                 )
                 partner = next(options, None)
@@ -140,6 +153,11 @@ def _partners(report: PairReport) -> tuple[dict[tuple[int, int], int], dict[tupl
                     source[index, place] = target[partner] = number
                     number += 1
     return source, target
+
+
+def _key(reading: Reading) -> tuple[int, int, str | None]:
+    # A Fraction's own hash is slow.
+    return reading.value.numerator, reading.value.denominator, reading.label
 
 
 def _link(link: Link) -> list[Any]:

@@ -38,7 +38,7 @@ function openPair(index) {
     for (const side of ["source", "target"]) {
       for (const [sentence, start, end] of finding[side]?.marks ?? []) {
         if (!pair.marks[side].has(sentence)) pair.marks[side].set(sentence, []);
-        pair.marks[side].get(sentence).push({ start, end, finding, gap: finding[side].value === null });
+        pair.marks[side].get(sentence).push({ start, end, finding, gap: isGap(finding, side) });
       }
     }
   }
@@ -46,6 +46,12 @@ function openPair(index) {
   pair.order = pair.findings.toSorted(
     (a, b) => a.link - b.link || GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade) || a.place - b.place);
   pair.decisions = readDecisions(pair);
+}
+
+// Whether this side is just where something of the other side is missing.
+function isGap(finding, side) {
+  const other = finding[side === "source" ? "target" : "source"];
+  return finding[side].value === null && other !== null && other.value !== null;
 }
 
 function findingWords(finding) {

@@ -91,7 +91,7 @@ function reviewTools() {
 
 function drawHeads() {
   byId("heads").replaceChildren(...["source", "target"].map((side) =>
-    el("div", { class: "head" }, el("span", { class: "language" }, languageName(pair[side].lang)),
+    el("div", { class: "head", dir: pair[side].dir }, el("span", { class: "language" }, languageName(pair[side].lang)),
       el("span", { class: "path" }, el("bdi", {}, ...shown(baseName(pair[side].path)))))));
   const title = `${baseName(pair.source.path)} – ${baseName(pair.target.path)}`;
   byId("bar-pair").replaceChildren(report.pairs.length > 1

@@ -87,6 +87,17 @@ function row(link) {
   return node;
 }
 
+// Draws, and leaves the passage at the top of the window where it was.
+function keepingPlace(draw) {
+  const edge = byId("strip-holder").getBoundingClientRect().bottom;
+  const anchor = [...byId("main-text").querySelectorAll(".row")].find((node) => node.getBoundingClientRect().bottom > edge);
+  const link = anchor && Number(anchor.dataset.link);
+  const top = anchor?.getBoundingClientRect().top;
+  draw();
+  if (!anchor || scrollY === 0 || !rows.where.has(link)) return;
+  scrollBy(0, rowOf(link).getBoundingClientRect().top - top);
+}
+
 // The row of a link, drawn if need be; null where the text is folded without it.
 function rowOf(linkPlace) {
   const place = rows.where.get(linkPlace);

@@ -9,26 +9,32 @@ function svg(tag, attributes) {
   return node;
 }
 
+// Graver is taller, so that colour is not all that tells them.
+const TOPS = { error: 0, warning: 2.5, note: 5 };
+
 function drawStrip() {
   const total = pair.links.length || 1;
   const count = Math.min(BUCKETS, total);
-  const worst = new Array(count).fill(null);
-  const alone = new Array(count).fill(false);
-  const bucket = (place) => Math.min(count - 1, Math.floor((place / total) * count));
+  const perBucket = total / count;
+  const found = Array.from({ length: count }, () => ({ error: 0, warning: 0, note: 0, alone: 0 }));
+  const bucket = (place) => found[Math.min(count - 1, Math.floor(place / perBucket))];
   for (const finding of pair.findings) {
-    if (decisionOf(finding)?.decision === "accepted") continue;
-    const at = bucket(finding.link);
-    if (worst[at] === null || GRADES.indexOf(finding.grade) < GRADES.indexOf(worst[at])) worst[at] = finding.grade;
+    if (decisionOf(finding)?.decision !== "accepted") bucket(finding.link)[finding.grade] += 1;
   }
   pair.links.forEach((link, place) => {
-    if (!link[0].length || !link[1].length) alone[bucket(place)] = true;
+    if (!link[0].length || !link[1].length) bucket(place).alone += 1;
   });
   const drawing = svg("svg", { viewBox: `0 0 ${count} 10`, preserveAspectRatio: "none" });
-  const width = Math.max(1, count / 240);
-  for (let at = 0; at < count; at += 1) {
-    if (alone[at]) drawing.append(svg("rect", { x: at, y: 6.5, width, height: 3.5, class: "alone" }));
-    if (worst[at]) drawing.append(svg("rect", { x: at, y: 0, width, height: 10, class: worst[at] }));
-  }
+  const width = count > 100 ? 1 : 0.94;
+  found.forEach((counts, at) => {
+    const place = { x: at, width };
+    if (counts.alone) drawing.append(svg("rect", { ...place, y: 7.5, height: 2.5, class: "alone" }));
+    const grade = GRADES.find((each) => counts[each]);
+    if (!grade) return;
+    // A bucket of many passages with one finding is paler than a passage that has one.
+    const opacity = 0.3 + 0.7 * Math.min(1, (counts[grade] / perBucket) * 4);
+    drawing.append(svg("rect", { ...place, y: TOPS[grade], height: 10 - TOPS[grade], class: grade, opacity }));
+  });
   byId("strip").replaceChildren(drawing, el("div", { class: "here", id: "here" }));
   moveHere();
 }
