@@ -12,6 +12,8 @@ from crosscheck.lexicons.load import Lexicon, Value
 from crosscheck.model import Fact, Kind, Reading, Strength
 
 _NO_ENTRY: Entry = {}
+CONSUMED = "consumed"
+"""The role of a number that has become part of another fact."""
 ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 

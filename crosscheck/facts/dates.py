@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from crosscheck.facts.context import Context, exact, roman
+from crosscheck.facts.context import CONSUMED, Context, exact, roman
 from crosscheck.facts.digits import Literal
 from crosscheck.facts.numbers import Num
 from crosscheck.facts.scanning import Item
@@ -57,6 +57,7 @@ def _month(context: Context, index: int, item: Item) -> None:
         first = context.original[item.start]
         if first.islower() and context.lexicon.months_capital:
             return
+        capital = first.isupper() and item.start > 0
     group = context.groups
     day_at = _day_left(context, index)
     after = index + 1
@@ -73,6 +74,8 @@ def _month(context: Context, index: int, item: Item) -> None:
             year_at = probe
             break
     if weak and day_at is None and day_right is None and year_at is None:
+        if capital:
+            context.add(Kind.MONTH, item.start, item.end, value, Strength.WEAK)
         return
     dated = day_at is not None or day_right is not None or year_at is not None
     if dated:
@@ -229,13 +232,19 @@ def _centuries(context: Context) -> None:
             elif (right := _century_number(context, index, 1)) is not None:
                 _join_centuries(context, right, 1)
         elif part.kind in "wt" and part.end - part.start >= 2 and "year_after" not in part.entry:
-            text = context.text(part.start, part.end)
-            value = roman(text) if text.isupper() and text.isascii() else None
-            if value is not None and value < 40:
-                context.parts[index] = _roman_num(part, value)
+            if (made := _roman_num(context, part)) is not None:
+                context.parts[index] = made
 
 
-def _roman_num(part: Item, value: int) -> Num:
+def _roman_num(context: Context, part: Item) -> Num | None:
+    """A Roman numeral, perhaps with an ordinal suffix: XIX, XIXe."""
+    text = context.text(part.start, part.end)
+    letters = text.rstrip("abcdefghijklmnopqrstuvwxyzªºèé")
+    if not letters.isascii() or (letters != text and text[len(letters) :] not in context.lexicon.suffixes["ordinal"]):
+        return None
+    value = roman(letters)
+    if value is None or value >= 40:
+        return None
     num = Num(part.start, part.end, exact(value), Strength.WEAK)
     num.ordinal, num.raw = True, "roman"
     return num
@@ -256,14 +265,12 @@ def _century_number(context: Context, index: int, step: int) -> int | None:
         part = context.parts[at]
         if isinstance(part, Num):
             return None
-        text = context.text(part.start, part.end)
-        value = roman(text) if text.isupper() and text.isascii() else None
-        if value is not None and value < 40:
-            made = _roman_num(part, value)
+        if (made := _roman_num(context, part)) is not None:
             made.kind, made.strength = Kind.CENTURY, Strength.DIGITS
             context.parts[at] = made
             return at
-        if not context.filler(at) and part.text not in _DASHES:
+        suffix = part.text in "-." or part.text in context.lexicon.suffixes["ordinal"]
+        if not suffix and "ordinal_before" not in part.entry and "ordinal_after" not in part.entry:
             return None
         at += step
     return None
@@ -284,10 +291,9 @@ def _join_centuries(context: Context, at: int, step: int = -1) -> None:
             return
         num = context.num(other)
         if num is None and 0 <= other < len(context.parts) and isinstance(item := context.parts[other], Item):
-            text = context.text(item.start, item.end)
-            value = roman(text) if text.isupper() and text.isascii() else None
-            if value is not None and value < 40:
-                context.parts[other] = num = _roman_num(item, value)
+            num = _roman_num(context, item)
+            if num is not None:
+                context.parts[other] = num
         if num is None or not num.whole(1, 40):
             return
         num.kind = Kind.CENTURY
@@ -306,10 +312,26 @@ def _decades(context: Context) -> None:
         if close and ("decade_suffix" in after or (suffix and suffix in context.lexicon.suffixes["decade"])):
             num.kind = Kind.DECADE
             num.end = context.parts[index + 1].end
+            _decade_of_century(context, index, num)
         elif "decade_suffix" in after and context.gap(index) == 1 and "unit" not in after:
             num.kind = Kind.DECADE
+            _decade_of_century(context, index, num)
         elif "decade_before" in context.entry(index - 1) and not _unit_follows(context, index):
             num.kind = Kind.DECADE
+
+
+def _decade_of_century(context: Context, index: int, decade: Num) -> None:
+    """ "19世纪50年代", "the fifties of the 19th century": the century says which decade it is."""
+    for back in (1, 2, 3):
+        if index < back:
+            return
+        century = context.parts[index - back]
+        if isinstance(century, Num):
+            if century.kind is Kind.CENTURY and century.value > 0 and 0 <= decade.value < 100:
+                decade.values = exact((century.value - 1) * 100 + decade.value)
+                decade.start = century.start
+                century.role = CONSUMED
+            return
 
 
 def _eras(context: Context) -> None:

@@ -8,14 +8,14 @@ from fractions import Fraction
 from functools import lru_cache
 
 from crosscheck.facts import patterns
-from crosscheck.facts.context import Context
+from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.dates import read_dates
 from crosscheck.facts.digits import Literal
 from crosscheck.facts.measures import read_measures
 from crosscheck.facts.numbers import Num, numbers
 from crosscheck.facts.scanning import Item, scan
 from crosscheck.facts.symbols import symbols
-from crosscheck.facts.times import CONSUMED, read_times
+from crosscheck.facts.times import read_times
 from crosscheck.lexicons.load import Lexicon, load
 from crosscheck.lexicons.tokens import fold, plain
 from crosscheck.model import Fact, Kind, Reading, Strength
@@ -67,7 +67,7 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     facts = [fact for fact in found.facts if fact.kind is not Kind.TIME]
     facts += context.facts
     facts += [_fact(part, text) for part in context.parts if isinstance(part, Num) and part.role != CONSUMED]
-    facts += _lone_multiples(context)
+    facts += _lone_terms(context)
     facts.sort(key=lambda fact: (fact.start, fact.end))
     return tuple(facts)
 
@@ -185,11 +185,23 @@ def _ending(context: Context, index: int, num: Num, endings: frozenset[str]) -> 
         del parts[index + 1 : at + 1]
 
 
-def _lone_multiples(context: Context) -> list[Fact]:
+_ONE = Fraction(1)
+
+
+def _lone_terms(context: Context) -> list[Fact]:
+    """Words that hold a value by themselves, all weak: "doubled"; a unit without a number ("about a mile") is one."""
     out = []
+    covered = 0
     for part in context.parts:
-        if isinstance(part, Item) and isinstance(value := part.entry.get("multiple"), Fraction) and "phrase" not in part.entry:
-            out.append(Fact(Kind.MULTIPLE, part.start, part.end, context.text(part.start, part.end), (Reading(value),), Strength.WEAK))
+        if isinstance(part, Num):
+            covered = max(covered, part.end)
+        elif part.entry and part.start >= covered and "phrase" not in part.entry:
+            kind, value, units = Kind.MULTIPLE, part.entry.get("multiple"), ()
+            if value is None and isinstance(part.entry.get("unit"), tuple) and part.end > part.start:
+                kind, value, units = Kind.NUMBER, _ONE, part.entry["unit"]
+            if isinstance(value, Fraction) and isinstance(units, tuple):
+                text = context.text(part.start, part.end)
+                out.append(Fact(kind, part.start, part.end, text, (Reading(value, units),), Strength.WEAK))
     return out
 
 

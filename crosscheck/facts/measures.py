@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from crosscheck.facts.context import Context, exact
+from crosscheck.facts.context import CONSUMED, Context, exact
 from crosscheck.facts.digits import Literal
 from crosscheck.facts.numbers import Num
 from crosscheck.facts.scanning import Entry, Item
 from crosscheck.facts.symbols import symbols
-from crosscheck.facts.times import CONSUMED
 from crosscheck.model import Comparator, Kind, Strength
 
 _DASHES = "-–—−"
@@ -119,8 +118,9 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
     elif "per_ten" in entry and num.kind is Kind.NUMBER:
         num.values = tuple(Literal(v.value * 10, v.precision * 10, v.norm) for v in num.values)
         num.units, num.end = ("percent",), stop
-    if num.units and num.strength is Strength.WEAK and num.fraction is False:
-        num.strength = Strength.WEAK
+    for part in context.parts[index + 1 : index + 6]:
+        if isinstance(part, Num) and part.start < num.end:
+            part.role, part.kind = CONSUMED, Kind.TIME  # the digit of "km2"
 
 
 def _connects(entry: Entry) -> bool:
@@ -156,6 +156,8 @@ def _unit_before(context: Context, index: int, num: Num) -> None:
         sign = original[at - size : at]
         ids = table.before.get(sign)
         if ids is None:
+            continue
+        if sign in ("%", "‰") and at != num.start:
             continue
         if sign[0].isalpha() and at - size > 0 and original[at - size - 1].isalpha():
             continue
@@ -244,10 +246,6 @@ def _joint(context: Context, index: int) -> tuple[int, bool, bool, bool]:
     start = parts[index].end
     while at < len(parts) and isinstance(item := parts[at], Item) and at - index <= 3:
         if item.text in _RANGE_SIGNS or item.text == "/" and item.start == start and at + 1 < len(parts) and parts[at + 1].start == item.end:
-            nxt = parts[at + 1] if at + 1 < len(parts) else None
-            spaced = item.start > start
-            if isinstance(nxt, Num) and spaced and nxt.start == item.end and item.text in "-–":
-                return at, False, False, False  # " -5" is a sign
             dash = True
         elif "from_to" in item.entry:
             word = True
@@ -265,11 +263,11 @@ def _joint(context: Context, index: int) -> tuple[int, bool, bool, bool]:
 
 
 def _share(low: Num, high: Num, ranged: bool) -> None:
-    if high.units and not low.units:
+    if high.units and not low.units and (low.digits != 4 or high.value >= 1000 or low.value > 2200):
         low.units = high.units
     elif low.units and not high.units and ranged and (low.start < low.end):
         high.units = low.units
-    if ranged and high.scaled > 1 and low.scaled == 1 and low.values and low.value < high.scaled and low.value * high.scaled <= high.value:
+    if ranged and high.scaled > 1 and low.scaled == 1 and low.values and low.value < high.scaled and low.value * high.scaled <= 10 * high.value:
         factor = high.scaled
         low.values = (
             *(Literal(v.value * factor, v.precision * factor, v.norm) for v in low.values),
@@ -293,7 +291,7 @@ def _negative(context: Context, index: int, num: Num) -> None:
         if item.text in _MINUS and num.start - item.end <= 0:
             before = context.original[item.start - 1] if item.start else " "
             previous = context.parts[sign_at - 1] if sign_at > 0 else None
-            joined = isinstance(previous, Num) and (item.text == "–" or item.start == previous.end)
+            joined = isinstance(previous, Num)
             minus = not joined and (before.isspace() or before in "(«„“\"'[:;=~≈<>≤≥±/" or ord(before) > 0x2E80)
     if not minus:
         before = context.original[max(0, num.start - 1) : num.start]

@@ -8,6 +8,7 @@ from typing import cast
 
 from crosscheck.facts.digits import Literal, literal
 from crosscheck.facts.scanning import Item
+from crosscheck.facts.symbols import symbols
 from crosscheck.lexicons.load import Lexicon, Separators
 from crosscheck.model import Comparator, Kind, Reading, Strength
 
@@ -24,7 +25,7 @@ class Num:
     the magnitude that was applied ("1.5 million": 1,000,000)."""
 
     __slots__ = (
-        "comparator", "derivation", "digits", "end", "fraction", "group", "kind", "label", "ordinal", "plain", "raw", "role",
+        "alternative", "comparator", "derivation", "digits", "end", "fraction", "group", "kind", "label", "ordinal", "plain", "raw", "role",
         "scaled", "start", "strength", "units", "values",
     )  # fmt: skip
 
@@ -46,6 +47,7 @@ class Num:
         self.role = ""
         self.label: str | None = None
         self.derivation = ""
+        self.alternative: Reading | None = None
 
     @property
     def value(self) -> Fraction:
@@ -62,7 +64,8 @@ class Num:
         return value.denominator == 1 and low <= value <= high and not self.units and self.scaled == 1
 
     def readings(self) -> tuple[Reading, ...]:
-        return tuple(Reading(v.value, self.units, self.label, v.norm, self.derivation) for v in self.values)
+        own = tuple(Reading(v.value, self.units, self.label, v.norm, self.derivation) for v in self.values)
+        return own if self.alternative is None else (*own, self.alternative)
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.value} {self.units}>"
@@ -151,6 +154,23 @@ def _from_digits(items: Sequence[Item], index: int, original: str, lexicon: Lexi
     return [num], at
 
 
+def _abbreviates(num: Num, item: Item, original: str) -> bool:
+    """Whether letters right after digits stand for a magnitude and not (only) for a unit: "£5m" against "35mm".
+
+    Where both can be, the unit stays as a second reading."""
+    symbol = original[item.start : item.end]
+    ids = symbols().ids.get(symbol)
+    if ids is None:
+        return True
+    before = original[: num.start].rstrip()[-3:]
+    if any(before.endswith(sign) for sign in symbols().before if sign != "%"):
+        return True
+    if len(symbol) > 1 or item.start > num.end:
+        return False
+    num.alternative = Reading(num.value, ids)
+    return True
+
+
 def _slashed(items: Sequence[Item], at: int) -> Fraction | None:
     """A proper fraction of small numbers such as 3/4 that starts at `at`."""
     if at + 2 >= len(items) or items[at + 1].text not in "/⁄" or items[at + 2].kind != "d":
@@ -186,8 +206,9 @@ def _magnitudes(num: Num, items: Sequence[Item], at: int, original: str, lexicon
     base = num.values
     while at < len(items):
         item = items[at]
-        factor = _factor(item, items, at, num.end)
-        if factor is None:
+        factor = _factor(item, num.end)
+        if factor is None or ("magnitude" not in item.entry and "magnitude_abbreviation" in item.entry
+                              and not _abbreviates(num, item, original)):  # fmt: skip
             break
         while at + 1 < len(items) and (more := _magnitude_of(items[at + 1])) is not None and _close(items[at], items[at + 1]):
             factor *= more  # "5 thousand million", "3천억"
@@ -243,7 +264,7 @@ def _tens(value: Fraction) -> bool:
     return str(value).strip("0") == "1"
 
 
-def _factor(item: Item, items: Sequence[Item], at: int, end: int) -> Fraction | None:
+def _factor(item: Item, end: int) -> Fraction | None:
     if item.kind != "t" or item.start - end > 1:
         return None
     value = item.entry.get("magnitude")
@@ -324,7 +345,7 @@ def _from_words(items: Sequence[Item], index: int, original: str, lexicon: Lexic
             at = end = step + 1
             continue
         if value is not None:
-            fitted = _fit(group, value, joined, hyphen, previous_small, item.text)
+            fitted = _fit(group, value, joined, hyphen, previous_small, lexicon.tens_multiply)
             if fitted is None:
                 break
             if last_factor is not None and fitted >= last_factor:
@@ -349,7 +370,7 @@ def _from_words(items: Sequence[Item], index: int, original: str, lexicon: Lexic
                     ordinal, weak = True, False
                     at = end = step + 1
                     break
-                fitted = _fit(group, nth, joined, hyphen, previous_small, item.text)
+                fitted = _fit(group, nth, joined, hyphen, previous_small, lexicon.tens_multiply)
                 if fitted is None or (not group and not total):
                     break
                 group = fitted
@@ -409,15 +430,17 @@ def _hard_number(item: Item) -> Fraction | None:
     return value if isinstance(value, Fraction) else None
 
 
-def _fit(group: Fraction, value: Fraction, joined: bool, hyphen: bool, previous: Fraction | None, text: str) -> Fraction | None:
+def _fit(group: Fraction, value: Fraction, joined: bool, hyphen: bool, previous: Fraction | None, tens: bool) -> Fraction | None:
     """The group below a thousand after one more part, or None where the part starts another number."""
     if group == 0:
         return value if not joined or previous is None else None
     if _tens(value) and value >= 10:
         # three hundred, 三十, "hai mươi": a small part before a power of ten multiplies it
         low = group % (value if value > 10 else 10)
-        if 0 < low < (10 if value >= 10 else 1) and (value >= 100 or not joined) and not joined:
+        if 0 < low < 10 and not joined and (value >= 100 or tens):
             return group - low + low * value
+        if value == 10 and 0 < low < 10 and not joined:
+            return group + 10
         if value == 100 and 0 < low < 100 and previous is not None and previous < 100 and not joined:
             return group - low + low * 100
         if value == 1000 and 0 < group < 1000 and not joined:

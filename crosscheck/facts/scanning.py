@@ -71,7 +71,7 @@ def _terms(cut: list[Item], lexicon: Lexicon) -> list[Item]:
     index, count = 0, len(cut)
     while index < count:
         item = cut[index]
-        if item.kind in "dx":
+        if item.kind == "x":
             out.append(item)
             index += 1
             continue
@@ -92,11 +92,13 @@ def _terms(cut: list[Item], lexicon: Lexicon) -> list[Item]:
                 index = best
                 continue
         index += 1
-        if item.kind == "s":
+        if item.kind in "sd":
             out.append(item)
         elif in_runs and (lexicon.segmentation == "endings" or "\u2e80" < item.text[0]):
             out.extend(_run(item, lexicon, bool(out) and out[-1].end == item.start and out[-1].kind in "dx"))
         elif lexicon.prefixes and (found := _prefixed(item, lexicon)) is not None:
+            out.append(found)
+        elif lexicon.endings and (found := _with_ending(item, lexicon)) is not None:
             out.append(found)
         elif lexicon.compounds and len(item.text) > 4 and (pieces := compound(item.text, lexicon)):
             at = item.start
@@ -162,6 +164,22 @@ def _prefixed(item: Item, lexicon: Lexicon) -> Item | None:
                     entry = _form(lexicon.trie, rest[len(second) :])
                     if entry is not None:
                         return Item(item.start, item.end, item.text, "t", entry, joined)
+    return None
+
+
+_ENDED = frozenset({"month", "weekday", "unit", "currency", "magnitude"})
+
+
+def _with_ending(item: Item, lexicon: Lexicon) -> Item | None:
+    """A name that carries one of the language's endings: tr "Eylülünde"."""
+    text = item.text
+    for size in range(1, min(lexicon.longest_ending, len(text) - 3) + 1):
+        if text[-size:] in lexicon.endings:
+            entry = _form(lexicon.trie, text[:-size])
+            if entry is not None:
+                kept = {name: value for name, value in entry.items() if name in _ENDED}
+                if kept:
+                    return Item(item.start, item.end, text, "t", kept)
     return None
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from crosscheck.facts.context import Context
+from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.digits import Literal
 from crosscheck.facts.numbers import Num
 from crosscheck.model import Kind, Strength
 
 _ZERO = Fraction(0)
-CONSUMED = "consumed"
-"""The role of a number that has become part of another fact."""
 
 
 def read_times(context: Context) -> None:

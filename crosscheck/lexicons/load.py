@@ -74,6 +74,7 @@ class Lexicon:
     compounds: bool
     prefixes: tuple[str, ...]
     endings: frozenset[str]
+    longest_ending: int
     separators: Separators
     date_orders: tuple[str, ...]
     date_separators: tuple[str, ...]
@@ -84,6 +85,8 @@ class Lexicon:
     """Single-token forms that may be part of a compound number word."""
     suffixes: Mapping[str, frozenset[str]]
     joiners: frozenset[str]
+    tens_multiply: bool
+    """Is twenty said as two ten (二十, hai mươi)? Told by 20 having no word of its own."""
     months_capital: bool
     """Are the names of months written with a capital?"""
     data: Mapping[str, Any] = field(repr=False)
@@ -128,6 +131,7 @@ def load(tag: str) -> Lexicon:
             longest = max(longest, len(words[0]))
             if category in _PARTS:
                 parts.setdefault(words[0], {})[category] = value
+    endings = frozenset(fold(e).lstrip("'-") for e in language["endings"])
     joiners = frozenset(fold(form) for form in data["number_joiners"]["and"])
     return Lexicon(
         tag=tag,
@@ -136,7 +140,8 @@ def load(tag: str) -> Lexicon:
         segmentation=language["segmentation"],
         compounds=language["compounds"],
         prefixes=tuple(sorted((fold(p) for p in language["prefixes"]), key=len, reverse=True)),
-        endings=frozenset(fold(e).lstrip("'-") for e in language["endings"]),
+        endings=endings,
+        longest_ending=max(map(len, endings), default=0),
         separators=_separators(data["separators"], region),
         date_orders=tuple(dates["order"]),
         date_separators=tuple(dates["separators"]),
@@ -148,6 +153,7 @@ def load(tag: str) -> Lexicon:
             "decade": frozenset(fold(s) for s in data["decades"]["suffixes"]),
         },
         joiners=joiners,
+        tens_multiply="20" not in data["cardinals"],
         months_capital=any(form[:1].isupper() for forms in data["months"].values() for form in forms),
         data=data,
     )
@@ -280,6 +286,7 @@ def _empty(tag: str) -> Lexicon:
         compounds=False,
         prefixes=(),
         endings=frozenset(),
+        longest_ending=0,
         separators=Separators(unsettled=(Separators(decimal=",", group=(".", " ")),)),
         date_orders=(),
         date_separators=(),
@@ -288,6 +295,7 @@ def _empty(tag: str) -> Lexicon:
         parts={},
         suffixes={"ordinal": frozenset(), "decade": frozenset()},
         joiners=frozenset(),
+        tens_multiply=False,
         months_capital=False,
         data={},
     )
