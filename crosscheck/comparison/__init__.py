@@ -4,8 +4,8 @@
         -> list[Difference]: one text against its translation
     compare_links(links, source_facts, target_facts, source_texts, target_texts, target_lang, closeness=None)
         -> list[list[Difference]], parallel to links; facts and texts by sentence, neighbouring links pooled
-    Closeness: (source phrases, target phrases) -> matrix of cosines, say from an embedder; called only where two
-        alike values stand in reversed order
+    Closeness: (source phrases, target phrases) -> matrix of cosines, say from an embedder; called only where
+        two alike values stand in reversed order
 
 Facts are given by sentence, as `crosscheck.facts` reads them; `crosscheck.rules` words the differences.
 """

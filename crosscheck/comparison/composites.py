@@ -23,8 +23,8 @@ def settle_composites(found: Matched) -> None:
     if found.free_source and found.free_target:
         _together(found.source, found.free_source, found.target, found.free_target)
         _together(found.target, found.free_target, found.source, found.free_source)
-    _parallel(found.source, found.free_source, found.target)
-    _parallel(found.target, found.free_target, found.source)
+    _parallel(found.source, found.free_source, found.target, found.free_target)
+    _parallel(found.target, found.free_target, found.source, found.free_source)
 
 
 def _together(
@@ -85,13 +85,17 @@ def _compound(parts: Sequence[Fact], whole: Fact) -> bool:
     return abs(total - goal[1]) <= HABIT * abs(goal[1]) / 2
 
 
-def _parallel(own: Sequence[Placed], free: list[int], other: Sequence[Placed]) -> None:
+def _parallel(
+    own: Sequence[Placed], free: list[int], other: Sequence[Placed], free_other: Sequence[int]
+) -> None:
     """Amounts that repeat, in another unit, one that the other side states: "45 miles (72 km)" against "72
     km"."""
     for i in list(free):
         fact = own[i].fact
         if fact.kind is not Kind.NUMBER or not fact.units:
             continue
+        if any(relate(fact.units, other[j].fact.units) is Units.SAME for j in free_other):
+            continue  # another figure in this unit faces it
         for twin in own:
             if twin is own[i] or not _converted(fact, twin.fact):
                 continue

@@ -57,15 +57,24 @@ def changed(source: Placed, target: Placed) -> Difference:
 
 
 def _grade(one: Fact, two: Fact) -> Grade:
-    if Strength.WEAK in (one.strength, two.strength) and Strength.DIGITS not in (one.strength, two.strength):
-        return Grade.WARNING
-    return Grade.ERROR
+    """Two facts of one kind that are both more than an everyday word cannot both be right."""
+    strengths = (one.strength, two.strength)
+    if Strength.DIGITS in strengths or Strength.WEAK not in strengths:
+        return Grade.ERROR
+    return Grade.ERROR if one.kind is two.kind is not Kind.NUMBER else Grade.WARNING
 
 
 def _implausibility(found: Matched, source: Placed, target: Placed) -> float | None:
     """How unlikely it is that one fact was meant to be the other; None where it cannot be."""
     one, two = source.fact, target.fact
-    if one.strength is Strength.WEAK is two.strength:
+    weak = (one.strength, two.strength).count(Strength.WEAK)
+    if weak == 2 and (one.kind is not two.kind or one.kind not in (Kind.ORDINAL, Kind.MULTIPLE)):
+        return None
+    if (
+        weak
+        and Strength.DIGITS not in (one.strength, two.strength)
+        and (one.kind is not two.kind or one.kind is Kind.NUMBER)
+    ):
         return None
     if one.kind is not two.kind and not any({one.kind, two.kind} <= family for family in _FAMILIES):
         return None
@@ -95,7 +104,7 @@ def _alone(change: Change, placed: Placed, own: Sequence[Placed], other: Sequenc
     sides = (placed, None) if change is Change.MISSING else (None, placed)
     if _repeats(placed, own, other):
         return Difference(Change.REPEATED, Grade.NOTE, *sides)
-    return Difference(change, _alone_grade(placed.fact), *sides)
+    return Difference(change, _alone_grade(change, placed.fact), *sides)
 
 
 def _repeats(placed: Placed, own: Sequence[Placed], other: Sequence[Placed]) -> bool:
@@ -113,20 +122,20 @@ def _repeats(placed: Placed, own: Sequence[Placed], other: Sequence[Placed]) -> 
     )
 
 
-def _alone_grade(fact: Fact) -> Grade:
-    if fact.strength is Strength.WEAK:
-        return Grade.NOTE
+def _alone_grade(change: Change, fact: Fact) -> Grade:
+    if fact.kind is Kind.WEEKDAY:
+        return Grade.NOTE  # reports of the day drop and add them freely
     if fact.kind is Kind.IDENTIFIER:
         label = fact.readings[0].label or ""
         return Grade.ERROR if label.isdecimal() else Grade.WARNING
     if fact.strength is Strength.WORDS:
-        return Grade.WARNING
+        return Grade.ERROR if fact.kind is Kind.MONTH and change is Change.MISSING else Grade.WARNING
     return Grade.ERROR
 
 
 def _silent(difference: Difference) -> bool:
     """Weak facts never raise anything alone."""
-    if difference.change not in (Change.MISSING, Change.ADDED):
+    if difference.change not in (Change.MISSING, Change.ADDED, Change.REPEATED):
         return False
     placed = difference.source or difference.target
     return placed is not None and placed.fact.strength is Strength.WEAK

@@ -9,10 +9,10 @@ from fractions import Fraction
 
 from crosscheck.comparison.affinity import Affinity, affinity
 from crosscheck.comparison.assignment import assign
-from crosscheck.model import Fact, Kind, Placed
+from crosscheck.model import Fact, Kind, Placed, Strength
 
-SKIP = 2.0
-"""What it costs to leave two facts alone; every affinity lies below."""
+_ALONE = {Strength.DIGITS: 3.0, Strength.WORDS: 2.0, Strength.WEAK: 0.5}
+"""What it costs to leave a fact alone: a weak one rather than one in digits; every pair costs less."""
 _ORDER = 0.04
 """Among equal pairs the ones that keep the order of the text win; smaller than any difference of form."""
 _ROLE = 0.03
@@ -35,12 +35,19 @@ class Matched:
 def match(source: Sequence[Placed], target: Sequence[Placed]) -> Matched:
     """Pair what agrees, at the least cost over all readings."""
     found = Matched(source, target)
-    rest_source, rest_target = _equal(found)
-    if rest_source and rest_target:
-        _assign(found, rest_source, rest_target)
-    else:
-        found.free_source, found.free_target = rest_source, rest_target
+    found.free_source, found.free_target = _equal(found)
+    strong = any(_raises(source[i].fact) for i in found.free_source) or any(
+        _raises(target[j].fact) for j in found.free_target
+    )
+    if strong and found.free_source and found.free_target:
+        _assign(found, found.free_source, found.free_target)
     return found
+
+
+def _raises(fact: Fact) -> bool:
+    """Whether a fact can become a finding. A weak number alone says nothing; a weak "twice" or "second" faces
+    others of its kind."""
+    return fact.strength is not Strength.WEAK or fact.kind is not Kind.NUMBER
 
 
 def _equal(found: Matched) -> tuple[list[int], list[int]]:
@@ -66,8 +73,9 @@ def _equal(found: Matched) -> tuple[list[int], list[int]]:
 
 
 def _key(fact: Fact) -> _Key | None:
-    """What makes two facts plainly equal; None where a fact can be read in several ways."""
-    if len(fact.readings) != 1:
+    """What makes two facts plainly equal; None where a fact can be read in several ways, or may have to stand
+    aside for a stronger one."""
+    if len(fact.readings) != 1 or fact.strength is Strength.WEAK:
         return None
     reading = fact.readings[0]
     return fact.kind, reading.value, reading.units, reading.label
@@ -92,11 +100,11 @@ def _assign(found: Matched, rows: list[int], columns: list[int]) -> None:
         table.append(line)
         costs.append(
             [
-                None if one is None else one.cost + _tie(source, i, target, j)
+                None if one is None else one.cost + _tie(source, i, target, j) - _gain(source[i], target[j])
                 for one, j in zip(line, columns, strict=True)
             ]
         )
-    pairs = assign(costs, SKIP)
+    pairs = assign(costs, 0.0)
     for a, b in pairs:
         agreed = table[a][b]
         if agreed is not None:
@@ -105,6 +113,11 @@ def _assign(found: Matched, rows: list[int], columns: list[int]) -> None:
     used_rows, used_columns = {a for a, _ in pairs}, {b for _, b in pairs}
     found.free_source = [i for a, i in enumerate(rows) if a not in used_rows]
     found.free_target = [j for b, j in enumerate(columns) if b not in used_columns]
+
+
+def _gain(one: Placed, two: Placed) -> float:
+    """What is saved by not leaving the two alone; above every affinity."""
+    return _ALONE[one.fact.strength] + _ALONE[two.fact.strength]
 
 
 def _tie(source: Sequence[Placed], i: int, target: Sequence[Placed], j: int) -> float:
