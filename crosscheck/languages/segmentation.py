@@ -5,6 +5,7 @@
     abbreviations  may end a sentence: they do where one of `starters` follows with a capital
     numbered       end a sentence unless a number follows ("Nr. 21", but English "No." too)
     starters       words that sentences begin with, and names or nouns do not
+    function_words further words that tell the language of a sentence
     after_quote    how a sentence goes on after a closing quotation mark
     terminators    further signs that end a sentence
 
@@ -29,6 +30,8 @@ class Segmentation:
     abbreviations: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
+    function_words: frozenset[str] = frozenset()
+    """The starters among them."""
     after_quote: tuple[str, ...] = ()
     terminators: str = ""
 
@@ -50,6 +53,7 @@ def segmentation(language: str) -> Segmentation:
         _abbreviations(data["abbreviations"]),
         _abbreviations(data["numbered"]),
         frozenset(data["starters"]),
+        frozenset((*data["starters"], *data.get("function_words", ()))),
         tuple(data.get("after_quote", ())),
         data.get("terminators", ""),
     )
