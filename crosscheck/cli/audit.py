@@ -1,0 +1,91 @@
+"""`crosscheck audit`: check a translation against its source."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from crosscheck import __version__
+from crosscheck.errors import InputError
+from crosscheck.model import PairReport
+
+
+class FailOn(StrEnum):
+    """The lowest grade that fails the gate."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NEVER = "never"
+
+
+def audit(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE TARGET...",
+            help="The source and one or more translations of it, or one bilingual table (.tsv, .csv).",
+            show_default=False,
+        ),
+    ],
+    source_lang: Annotated[
+        str | None,
+        typer.Option(metavar="TAG", help="Language of the source (en, de-CH, es-MX).", show_default="detected"),
+    ] = None,
+    target_lang: Annotated[
+        str | None, typer.Option(metavar="TAG", help="Language of the targets.", show_default="detected")
+    ] = None,
+    report: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE", help="Write a report: .html or .json; - is JSON on standard output. Repeatable."),
+    ] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="The lowest grade that fails the gate.", show_default="error")
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(metavar="NAME_OR_PATH", help="Embedding model for the alignment.", show_default="bundled"),
+    ] = None,
+    config: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Settings (TOML); options on the command line win.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the verdict only.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every finding, weak links and figures.")] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="Print without colours.")] = False,
+) -> int:
+    """Say where a translation and its source disagree, and whether to publish.
+
+    Exit codes: 0 passed, 1 the gate failed, 2 could not run."""
+    from crosscheck import gate
+    from crosscheck.output import console, writing
+    from crosscheck.output.kinds import Tool
+    from crosscheck.settings import Settings, load
+
+    destinations = writing.plan(report or [])
+    settings = load(config) if config else Settings()
+    given: dict[str, Any] = {
+        "source_lang": source_lang, "target_lang": target_lang, "model": model, "fail_on": fail_on and fail_on.value,
+    }  # fmt: skip
+    settings = replace(settings, **{name: value for name, value in given.items() if value is not None})
+    reports = _reports(paths, settings, quiet)
+    verdict = gate.judge((finding for one in reports for finding in one.findings), settings.fail_on)
+    console.show(reports, verdict, quiet=quiet, verbose=verbose, color=not no_color)
+    writing.write(destinations, reports, verdict, Tool(__version__, settings.model or "bundled"))
+    return 0 if verdict.passed else 1
+
+
+def _reports(paths: list[str], settings: Any, quiet: bool) -> list[PairReport]:
+    from crosscheck import pipeline, readers
+    from crosscheck.cli.progress import bar
+
+    with bar(sys.stderr.isatty() and not quiet) as progress:
+        if len(paths) == 1:
+            if not readers.is_table(paths[0]):
+                raise InputError(
+                    f"{paths[0]}: a target is missing; give SOURCE TARGET, or one bilingual table (.tsv, .csv)"
+                )
+            return [pipeline.audit_table(paths[0], settings, progress)]
+        return [pipeline.audit_pair(paths[0], target, settings, progress) for target in paths[1:]]

@@ -1,0 +1,22 @@
+"""`crosscheck facts`: print what is read in a text, span by span."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def facts(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="A text.", show_default=False)],
+    lang: Annotated[
+        str | None, typer.Option(metavar="TAG", help="Its language (en, de-CH, es-MX).", show_default="detected")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Print every number, date, time, amount and identifier that is read in a text, and as what."""
+    from crosscheck import pipeline
+    from crosscheck.output import reading
+
+    document, found = pipeline.read_facts(path, lang)
+    typer.echo(reading.as_json(document, found) if json else reading.as_text(document, found))
