@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_right
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+HAN, KANA, HANGUL, LATIN = "cjk", "kana", "hangul", "latin"
+_SAME = {"hiragana": KANA, "katakana": KANA, "katakana-hiragana": KANA}
+_WIDTHS = frozenset({"fullwidth", "halfwidth"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,40 +23,23 @@ class Script:
     others: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Scripts:
-    by_name: dict[str, Script]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    names: tuple[str, ...]
-
-
 @cache
-def _load() -> _Scripts:
-    text = files("crosscheck.languages").joinpath("data", "scripts.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
-    ranges = sorted(
-        (*(int(code, 16) for code in span.split("-")), name) for name, entry in data.items() for span in entry["ranges"]
-    )
-    return _Scripts(
-        {name: Script(name, tuple(entry["languages"]), tuple(entry["others"])) for name, entry in data.items()},
-        tuple(start for start, _, _ in ranges),
-        tuple(end for _, end, _ in ranges),
-        tuple(name for _, _, name in ranges),
-    )
+def scripts() -> dict[str, Script]:
+    """The known scripts by name."""
+    data = tomllib.loads((Path(__file__).parent / "data" / "scripts.toml").read_text(encoding="utf-8"))
+    return {name: Script(name, tuple(entry["languages"]), tuple(entry["others"])) for name, entry in data.items()}
 
 
 @cache
 def script_of(character: str) -> str | None:
-    """The name of a letter's script; None for anything else and for scripts that are not listed."""
-    scripts, code = _load(), ord(character)
-    place = bisect_right(scripts.starts, code) - 1
-    return scripts.names[place] if place >= 0 and code <= scripts.ends[place] else None
-
-
-def script(name: str) -> Script:
-    """A script by its name."""
-    return _load().by_name[name]
+    """The script of a letter by its Unicode name ("LATIN SMALL LETTER A"); None for other characters and scripts."""
+    if not character.isalpha():
+        return None
+    first, *rest = unicodedata.name(character, "?").lower().split()
+    if first in _WIDTHS:
+        first = rest[0]
+    name = _SAME.get(first, first)
+    return name if name in scripts() else None
 
 
 def scripts_in(text: str) -> Counter[str]:
@@ -68,6 +55,6 @@ def scripts_in(text: str) -> Counter[str]:
 @cache
 def scripts_for(language: str) -> frozenset[str]:
     """The names of the scripts that a language is written in; empty for one that is not listed."""
-    names = {name for name, entry in _load().by_name.items() if language in entry.languages + entry.others}
+    names = {name for name, entry in scripts().items() if language in entry.languages + entry.others}
     # Japanese is written in kana and Han together, Korean may hold some Han.
-    return frozenset(names | {"han"} if names & {"kana", "hangul"} else names)
+    return frozenset(names | {HAN} if names & {KANA, HANGUL} else names)

@@ -18,7 +18,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ NEUTRAL = Segmentation()
 @cache
 def segmentation(language: str) -> Segmentation:
     """The knowledge for a primary language subtag such as "de"; `NEUTRAL` where there is no file."""
-    file = files("crosscheck.languages").joinpath("data", f"{language}.toml")
+    file = Path(__file__).parent / "data" / f"{language}.toml"
     if not file.is_file():
         return NEUTRAL
     data = tomllib.loads(file.read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from crosscheck.errors import LanguageError
 
@@ -70,8 +70,7 @@ def name(tag: str) -> str:
 
 @cache
 def _known() -> dict[str, dict[str, str]]:
-    file = files("crosscheck.languages").joinpath("data", "names.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return tomllib.loads((Path(__file__).parent / "data" / "names.toml").read_text(encoding="utf-8"))
 
 
 def _hint(tag: str) -> str:
