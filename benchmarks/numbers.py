@@ -74,11 +74,9 @@ def main() -> int:
 
 def differences(row: Row, closeness: Closeness | None) -> list[Difference]:
     """Read both sides of a row and compare them."""
-    source, target = row["source"], row["target"]
-    return compare(
-        extract(source, row["src_lang"]), extract(target, row["tgt_lang"]), source, target, row["tgt_lang"],
-        closeness
-    )
+    source, target, ours, theirs = row["source"], row["target"], row["src_lang"], row["tgt_lang"]
+    facts = extract(source, ours), extract(target, theirs)
+    return compare(*facts, source, target, theirs, source_lang=ours, closeness=closeness)
 
 
 def bundled_closeness() -> Closeness:

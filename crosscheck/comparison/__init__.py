@@ -1,9 +1,10 @@
 """Which facts of two language versions disagree.
 
-    compare(source_facts, target_facts, source_text, target_text, target_lang, closeness=None)
+    compare(source_facts, target_facts, source_text, target_text, target_lang, *, source_lang, closeness)
         -> list[Difference]: one text against its translation
-    compare_links(links, source_facts, target_facts, source_texts, target_texts, target_lang, closeness=None)
-        -> list[list[Difference]], parallel to links; facts and texts by sentence, neighbouring links pooled
+    compare_links(links, source_facts, target_facts, source_texts, target_texts, target_lang, *, source_lang,
+        closeness) -> list[list[Difference]], parallel to links; facts and texts by sentence, neighbouring links
+        pooled
     Closeness: (source phrases, target phrases) -> matrix of cosines, say from an embedder; called only where
         two alike values stand in reversed order
 

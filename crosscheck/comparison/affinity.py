@@ -136,7 +136,8 @@ def _transformed(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
         case Kind.NUMBER, Kind.NUMBER:
             return _numbers(a, one, b, two)
         case Kind.TIME, (Kind.NUMBER | Kind.ORDINAL) if not two.units or two.units[0] == "hour":
-            return 0.3 if x in (y * 60, y * 60 + 720) else None
+            clock = (y * 60, y * 60 + 720, y // 1 * 60 + y % 1 * 100)  # 22, 10, 22.15
+            return 0.3 if x in clock else None
         case ((Kind.YEAR | Kind.DECADE), (Kind.YEAR | Kind.DECADE | Kind.NUMBER | Kind.ORDINAL)):
             short = 0 <= y < _BASE_OF_YEARS <= x and x % _BASE_OF_YEARS == y
             return 0.3 if short and not two.units else None

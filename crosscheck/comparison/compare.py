@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from crosscheck.comparison.affinity import NOT_NORM, affinity
 from crosscheck.comparison.composites import settle_composites
 from crosscheck.comparison.leftovers import changed, differences
 from crosscheck.comparison.matching import Matched, match
-from crosscheck.comparison.swaps import Closeness, swaps
+from crosscheck.comparison.swaps import Closeness, Texts, swaps
 from crosscheck.comparison.writing import suggest
 from crosscheck.lexicons.load import Lexicon, load
+from crosscheck.lexicons.tokens import fold
 from crosscheck.model import Cause, Change, Comparator, Difference, Fact, Grade, Link, Placed
 
 _UPWARD = frozenset({Comparator.AT_LEAST, Comparator.MORE_THAN})
@@ -25,6 +27,8 @@ def compare(
     source_text: str,
     target_text: str,
     target_lang: str,
+    *,
+    source_lang: str | None = None,
     closeness: Closeness | None = None,
 ) -> list[Difference]:
     """The differences of two texts that stand for each other, in the order of the source, then of the
@@ -42,10 +46,13 @@ def compare_links(
     source_texts: Sequence[str],
     target_texts: Sequence[str],
     target_lang: str,
+    *,
+    source_lang: str | None = None,
     closeness: Closeness | None = None,
 ) -> list[list[Difference]]:
     """The differences of every link, parallel to `links`; facts and texts are given by sentence. `closeness`
-    tells how close phrases are in meaning; without it, values that changed places go unnoticed.
+    tells how close phrases are in meaning; without it, values that changed places go unnoticed. `source_lang`
+    helps there.
 
     What finds no partner in its own link may find one in the links beside it: translators move clauses across
     the ends of sentences. Links with an empty side lend their facts to their neighbours and have no
@@ -58,12 +65,18 @@ def compare_links(
         if (here.free_source and beside.free_target) or (here.free_target and beside.free_source):
             _exchange(here, beside)
             _exchange(beside, here)
+    texts = Texts(source_texts, target_texts, _partitives(source_lang, target_lang))
     return [
-        _finish(found, source_texts, target_texts, target_lang, closeness)
-        if link.source and link.target
-        else []
+        _finish(found, texts, target_lang, closeness) if link.source and link.target else []
         for link, found in zip(links, matched, strict=True)
     ]
+
+
+@cache
+def _partitives(*tags: str | None) -> tuple[str, ...]:
+    """The words of the languages that join two numbers to "3 of 5"."""
+    forms = (form for tag in tags if tag for form in load(tag).data.get("ratios", {}).get("in", ()))
+    return tuple(f"{fold(form)} " for form in forms)
 
 
 def _placed(sentences: Iterable[int], facts: Sequence[Sequence[Fact]]) -> list[Placed]:
@@ -81,13 +94,7 @@ def _exchange(here: Matched, beside: Matched) -> None:
                 break
 
 
-def _finish(
-    found: Matched,
-    source_texts: Sequence[str],
-    target_texts: Sequence[str],
-    lang: str,
-    closeness: Closeness | None,
-) -> list[Difference]:
+def _finish(found: Matched, texts: Texts, lang: str, closeness: Closeness | None) -> list[Difference]:
     if found.free_source or found.free_target:
         settle_composites(found)
     made: list[Difference] = []
@@ -99,13 +106,13 @@ def _finish(
         elif _contradict(one.fact.comparator, two.fact.comparator):
             made.append(Difference(Change.COMPARATOR, Grade.ERROR, one, two, Cause.COMPARATOR))
     if len(found.pairs) > 1:
-        made.extend(swaps(found, source_texts, target_texts, closeness))
+        made.extend(swaps(found, texts, closeness))
     if found.free_source or found.free_target:
         made.extend(differences(found))
     if not made:
         return made
     lexicon = load(lang)
-    return sorted((_with_suggestion(one, found, target_texts, lexicon) for one in made), key=_order)
+    return sorted((_with_suggestion(one, found, texts.target, lexicon) for one in made), key=_order)
 
 
 def _with_suggestion(

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -16,6 +17,8 @@ from crosscheck.comparison.matching import Matched
 from crosscheck.comparison.quantities import HABIT, Units, as_share, converts, in_base, relate
 from crosscheck.model import Fact, Kind, Placed
 
+_DIGITS = re.compile(r"\d+")
+
 
 def settle_composites(found: Matched) -> None:
     """Take free facts that together equal one free fact of the other side, and parallel amounts, off
@@ -23,6 +26,11 @@ def settle_composites(found: Matched) -> None:
     if found.free_source and found.free_target:
         _together(found.source, found.free_source, found.target, found.free_target)
         _together(found.target, found.free_target, found.source, found.free_source)
+    for i, j, _ in found.pairs:
+        _rest_of_compound(found.source, found.free_source, i, found.target[j].fact)
+        _rest_of_compound(found.target, found.free_target, j, found.source[i].fact)
+        _round_of_years(found.source[i].fact, found.target, found.free_target, j)
+        _round_of_years(found.target[j].fact, found.source, found.free_source, i)
     _parallel(found.source, found.free_source, found.target, found.free_target)
     _parallel(found.target, found.free_target, found.source, found.free_source)
 
@@ -33,7 +41,7 @@ def _together(
     for whole in list(free_wholes):
         for some in _candidates(parts, free):
             members = [parts[i].fact for i in some]
-            if any(rule(members, wholes[whole].fact) for rule in (_clock, _ratio, _compound)):
+            if any(rule(members, wholes[whole].fact) for rule in (_clock, _ratio, _compound, _label)):
                 free_wholes.remove(whole)
                 for i in some:
                     free.remove(i)
@@ -83,6 +91,33 @@ def _compound(parts: Sequence[Fact], whole: Fact) -> bool:
         return False
     total = sum((amount[1] for amount in amounts if amount is not None), Fraction(0))
     return abs(total - goal[1]) <= HABIT * abs(goal[1]) / 2
+
+
+def _label(parts: Sequence[Fact], whole: Fact) -> bool:
+    """An identifier whose numbers the other text sets apart: AS-207/208 against 207 and 208."""
+    if whole.kind is not Kind.IDENTIFIER:
+        return False
+    return _DIGITS.findall(whole.text) == [run for part in parts for run in _DIGITS.findall(part.text)]
+
+
+def _rest_of_compound(own: Sequence[Placed], free: list[int], matched: int, whole: Fact) -> None:
+    """The inches of "6 ft 6", where the feet alone are already close to "2 m"."""
+    group = own[matched].fact.group
+    if group < 0 or not free:
+        return
+    mates = [i for i in free if own[i].fact.group == group and own[i].sentence == own[matched].sentence]
+    if mates and _compound([own[i].fact for i in (matched, *mates)], whole):
+        for i in mates:
+            free.remove(i)
+
+
+def _round_of_years(decade: Fact, other: Sequence[Placed], free: list[int], matched: int) -> None:
+    """The end of "20 to 30" against "the twenties", of "1990–1999" against "the nineties"."""
+    if decade.kind is not Kind.DECADE or matched + 1 not in free:
+        return
+    first, last = other[matched].fact, other[matched + 1].fact
+    if first.group == last.group >= 0 and last.value - first.value in (9, 10):
+        free.remove(matched + 1)
 
 
 def _parallel(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from crosscheck.comparison.affinity import contradicting_units, lost_sign
 from crosscheck.comparison.assignment import assign
 from crosscheck.comparison.diagnosis import unit_cause, value_cause
 from crosscheck.comparison.matching import Matched
-from crosscheck.comparison.quantities import Units, relate
+from crosscheck.comparison.quantities import Units, converts, relate
 from crosscheck.model import Cause, Change, Difference, Fact, Grade, Kind, Placed, Strength
 
 _ALONE = 1.0
+_CUSTOMARY = ("mile", "yard", "foot", "inch", "lb", "oz", "gallon", "acre")
+_ROUGHLY = Fraction(1, 16)
 _FAMILIES: tuple[frozenset[Kind], ...] = (
     frozenset({Kind.NUMBER, Kind.MULTIPLE, Kind.ORDINAL}),
     frozenset({Kind.YEAR, Kind.DECADE, Kind.CENTURY}),
@@ -128,9 +131,23 @@ def _alone_grade(change: Change, fact: Fact) -> Grade:
     if fact.kind is Kind.IDENTIFIER:
         label = fact.readings[0].label or ""
         return Grade.ERROR if label.isdecimal() else Grade.WARNING
+    if fact.kind is Kind.DECADE and 0 <= fact.value < 100:
+        return Grade.WARNING  # "in his twenties" has many translations
+    if fact.kind is Kind.NUMBER and fact.value == 1 and not fact.units:
+        return Grade.WARNING  # the other text may say "a"
+    if fact.kind is Kind.NUMBER and _one_of_another_system(fact):
+        return Grade.WARNING  # "about a mile" as 1.6 km
     if fact.strength is Strength.WORDS:
         return Grade.ERROR if fact.kind is Kind.MONTH and change is Change.MISSING else Grade.WARNING
     return Grade.ERROR
+
+
+def _one_of_another_system(fact: Fact) -> bool:
+    """Whether an amount is what another text may call a mile, a foot, an ounce."""
+    one, units = Fraction(1), fact.units
+    return bool(units) and any(
+        converts(one, (other,), _ROUGHLY, fact.value, units, fact.precision) for other in _CUSTOMARY
+    )
 
 
 def _silent(difference: Difference) -> bool:

@@ -13,6 +13,10 @@ HABIT = Fraction(3, 100)
 feet" becomes "1.8 m" (1.6 %). Human translations of published texts stay within this."""
 
 
+DEGREE, TEMPERATURE, LENGTH, SPEED = "degree", "temperature", "length", "speed"
+HOUR = 3600
+
+
 class Units(Enum):
     """How two sets of candidate units relate."""
 
@@ -31,9 +35,22 @@ def relate(a: tuple[str, ...], b: tuple[str, ...]) -> Units:
         return Units.SAME
     if not a or not b:
         return Units.SHARE_LOST if is_share(a or b) else Units.ONE_BARE
+    if _loose(a, b) or _loose(b, a):
+        return Units.ONE_BARE
     if dimensions(a) & dimensions(b):
         return Units.CONVERTIBLE
     return Units.DIFFERENT
+
+
+def _loose(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether `a` may be a short way to say `b`: "80 degrees" for degrees of a scale, "per hour 80 miles" for
+    mph."""
+    if DEGREE in a and TEMPERATURE in dimensions(b):
+        return True
+    known = units()
+    lengths = {known[one].factor for one in a if one in known and known[one].dimension == LENGTH}
+    speeds = {known[one].factor * HOUR for one in b if one in known and known[one].dimension == SPEED}
+    return bool(lengths & speeds)
 
 
 @lru_cache(maxsize=4096)
@@ -75,7 +92,9 @@ def converts(
             slack = other_precision + precision * a.factor / b.factor
             if a.offset == b.offset:
                 slack = max(slack if abs(other) > 2 * slack else Fraction(0), HABIT * abs(there))
-            if abs(there - other) <= slack:
+            # 10 °F warmer is 5.6 °C warmer: a difference of temperatures has no offset.
+            as_difference = value * a.factor / b.factor
+            if abs(there - other) <= slack or (a.offset != b.offset and abs(as_difference - other) <= slack):
                 return True
     return False
 

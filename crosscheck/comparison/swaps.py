@@ -15,8 +15,8 @@ from itertools import combinations
 
 from crosscheck.comparison.matching import Matched
 from crosscheck.comparison.quantities import Units, relate
-from crosscheck.lexicons.tokens import UNSPACED
-from crosscheck.model import Cause, Change, Difference, Grade, Kind, Placed
+from crosscheck.lexicons.tokens import UNSPACED, fold
+from crosscheck.model import Cause, Change, Difference, Grade, Kind, Placed, Strength
 
 Closeness = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
 """How close in meaning each of the source's phrases is to each of the target's: cosines, a row per source
@@ -28,6 +28,8 @@ _CHARACTERS = 4
 """The same for scripts without spaces."""
 _MARGIN = 0.0
 """By how much the crossed contexts must be closer than the straight ones, as a sum of two cosines."""
+_WORD_MARGIN = 0.3
+"""The same where one of the values is a number word: those move about more freely."""
 _KINDS = frozenset(
     {Kind.NUMBER, Kind.YEAR, Kind.ORDINAL, Kind.MULTIPLE, Kind.IDENTIFIER, Kind.MONTH, Kind.DAY, Kind.TIME}
 )
@@ -58,6 +60,12 @@ def swaps(
             yield Difference(Change.SWAPPED, Grade.ERROR, one, its, Cause.SWAPPED, None, None, two, other)
 
 
+def _definite(source: Placed, target: Placed) -> bool:
+    """Whether both facts are more than everyday words, and of a kind that can be mistaken."""
+    strengths = (source.fact.strength, target.fact.strength)
+    return source.fact.kind in _KINDS and Strength.WEAK not in strengths
+
+
 def _crossed(a: _Pair, b: _Pair) -> bool:
     """Whether two unequal values that could be mistaken for each other stand in reversed order."""
     (one, its), (two, other) = a, b
@@ -86,21 +94,27 @@ def _ends(a: _Pair, b: _Pair) -> bool:
     )
 
 
-def _exchanged(
-    a: _Pair,
-    b: _Pair,
-    found: Matched,
-    source_texts: Sequence[str],
-    target_texts: Sequence[str],
-    closeness: Closeness,
-) -> bool:
+def _exchanged(a: _Pair, b: _Pair, found: Matched, texts: Texts, closeness: Closeness) -> bool:
     """Whether the contexts say that each value stands where the other belongs."""
     if _one_mention(a[0], b[0]) or _one_mention(a[1], b[1]):
         return False  # a score or ratio may be told from the other side
-    ours = [_context(one, found.source, source_texts) for one in (a[0], b[0])]
-    theirs = [_context(one, found.target, target_texts) for one in (a[1], b[1])]
+    if _partitive(a[0], b[0], texts.source, texts.partitives) or _partitive(
+        a[1], b[1], texts.target, texts.partitives
+    ):
+        return False
+    ours = [_context(one, found.source, texts.source) for one in (a[0], b[0])]
+    theirs = [_context(one, found.target, texts.target) for one in (a[1], b[1])]
     near = closeness(ours, theirs)
-    return near[0][1] + near[1][0] - near[0][0] - near[1][1] > _MARGIN
+    worded = any(one.fact.strength is Strength.WORDS for one in (*a, *b))
+    return near[0][1] + near[1][0] - near[0][0] - near[1][1] > (_WORD_MARGIN if worded else _MARGIN)
+
+
+def _partitive(one: Placed, two: Placed, texts: Sequence[str], forms: tuple[str, ...]) -> bool:
+    """Whether the text says "36 of the 116": other languages name the whole first."""
+    if one.sentence != two.sentence:
+        return False
+    first, last = sorted((one.fact, two.fact), key=lambda fact: fact.start)
+    return fold(texts[one.sentence][first.end : last.start]).lstrip(" -").startswith(forms)
 
 
 def _one_mention(one: Placed, two: Placed) -> bool:
