@@ -3,8 +3,7 @@
     compare(source_facts, target_facts, source_text, target_text, target_lang, *, source_lang, closeness)
         -> list[Difference]: one text against its translation
     compare_links(links, source_facts, target_facts, source_texts, target_texts, target_lang, *, source_lang,
-        closeness) -> list[list[Difference]], parallel to links; facts and texts by sentence, neighbouring links
-        pooled
+        closeness) -> list[list[Difference]] by link; facts and texts by sentence, neighbours pooled
     Closeness: (source phrases, target phrases) -> matrix of cosines, say from an embedder; called only where
         two alike values stand in reversed order
 

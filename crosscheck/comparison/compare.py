@@ -36,7 +36,17 @@ def compare(
     if not source and not target:
         return []
     link = Link((0,), (0,), 1.0)
-    return compare_links([link], [source], [target], [source_text], [target_text], target_lang, closeness)[0]
+    made = compare_links(
+        [link],
+        [source],
+        [target],
+        [source_text],
+        [target_text],
+        target_lang,
+        source_lang=source_lang,
+        closeness=closeness,
+    )
+    return made[0]
 
 
 def compare_links(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from crosscheck.comparison.matching import Matched
@@ -39,21 +40,26 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 _Pair = tuple[Placed, Placed]
 
 
-def swaps(
-    found: Matched, source_texts: Sequence[str], target_texts: Sequence[str], closeness: Closeness | None
-) -> Iterator[Difference]:
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The sentences of both versions by index, and the words that make "3 of 5" of two numbers."""
+
+    source: Sequence[str]
+    target: Sequence[str]
+    partitives: tuple[str, ...] = ()
+
+
+def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator[Difference]:
     """The pairs of matched values that changed places. Without `closeness` only ends of a range are
     judged."""
-    pairs = [
-        (found.source[i], found.target[j]) for i, j, _ in found.pairs if found.source[i].fact.kind in _KINDS
-    ]
+    pairs = [(found.source[i], found.target[j]) for i, j, _ in found.pairs]
+    pairs = [pair for pair in pairs if _definite(*pair)]
     taken: set[int] = set()
     for a, b in combinations(range(len(pairs)), 2):
         if a in taken or b in taken or not _crossed(pairs[a], pairs[b]):
             continue
         if _ends(pairs[a], pairs[b]) or (
-            closeness is not None
-            and _exchanged(pairs[a], pairs[b], found, source_texts, target_texts, closeness)
+            closeness is not None and _exchanged(pairs[a], pairs[b], found, texts, closeness)
         ):
             taken |= {a, b}
             (one, its), (two, other) = pairs[a], pairs[b]
