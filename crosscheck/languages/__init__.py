@@ -1,4 +1,5 @@
-"""The languages of texts: tags, detection, a voice on single sentences, and where sentences end. No network."""
+"""The languages of texts: tags, detection, a voice on single sentences, and where sentences end. No
+network."""
 
 from crosscheck.languages.detection import Detection, detect
 from crosscheck.languages.sentence_voice import sentence_language

@@ -1,8 +1,8 @@
-"""The language of a document: naive Bayes over langdetect's n-gram profiles, restricted by script, without chance.
+"""The language of a document: naive Bayes over langdetect's n-gram profiles, restricted by script, without
+chance.
 
-Scripts with one language need no profile at all; else the supported languages of the script are compared, and those
-beyond them only where the best one has close relatives or does not look familiar.
-"""
+Scripts with one language need no profile at all; else the supported languages of the script are compared, and
+those beyond them only where the best one has close relatives or does not look familiar."""
 
 from __future__ import annotations
 
@@ -26,11 +26,12 @@ OVERLAP = 6.0
 """Every letter takes part in six n-grams, which therefore are no independent witnesses."""
 
 FAMILIAR = 0.62
-"""Share of the three-letter sequences that the profile of the text's language knows. In samples of 600 characters
-95 % lie above 0.68 for the supported languages in Latin script."""
+"""Share of the three-letter sequences that the profile of the text's language knows. In samples of 600
+characters 95 % lie above 0.68 for the supported languages in Latin script."""
 
 KANA_SHARE = 0.05
-"""Of the Han and kana letters, from which share on kana make a text Japanese: running Japanese has a third or more."""
+"""Of the Han and kana letters, from which share on kana make a text Japanese: running Japanese has a third or
+more."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
@@ -43,8 +44,8 @@ class Detection(NamedTuple):
 
 
 def detect(text: str) -> Detection:
-    """The language of a text, among the supported ones first; a language beyond them is named where the text plainly
-    is in it. Text without letters is "und"."""
+    """The language of a text, among the supported ones first; a language beyond them is named where the text
+    plainly is in it. Text without letters is "und"."""
     sample = _ADDRESS.sub(" ", _sample(text))
     found = scripts_in(sample)
     if not found:

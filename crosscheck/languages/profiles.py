@@ -1,10 +1,10 @@
-"""How often letter n-grams occur in a language: the profiles that langdetect ships, read without importing it.
+"""How often letter n-grams occur in a language: the profiles that langdetect ships, read without importing
+it.
 
-langdetect reads all of its 55 profiles (0.3 s) and samples n-grams at random, so that its answers vary. Here only the
-profiles in question are read, and all n-grams count, so that the same text always gets the same answer. Characters
-are folded as in the profiles' making: what is no letter becomes a blank, and the second half of the block Latin
-Extended Additional (Vietnamese vowels with tone) one letter.
-"""
+langdetect reads all of its 55 profiles (0.3 s) and samples n-grams at random, so that its answers vary. Here
+only the profiles in question are read, and all n-grams count, so that the same text always gets the same
+answer. Characters are folded as in the profiles' making: what is no letter becomes a blank, and the second
+half of the block Latin Extended Additional (Vietnamese vowels with tone) one letter."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ class Profile:
         """The log-likelihood of n-grams with their numbers."""
         count_of, totals = self.counts.get, self.totals
         return sum(
-            number * log(count_of(gram, 0) / totals[len(gram) - 1] + FLOOR) for gram, number in counted.items()
+            number * log(count_of(gram, 0) / totals[len(gram) - 1] + FLOOR)
+            for gram, number in counted.items()
         )
 
 
@@ -48,8 +49,8 @@ def profile(language: str) -> Profile:
 
 @cache
 def odds(first: str, second: str) -> dict[str, float]:
-    """For every sequence of three letters that either language uses, how much it speaks for the first: the logarithm
-    of the ratio of its smoothed frequencies."""
+    """For every sequence of three letters that either language uses, how much it speaks for the first: the
+    logarithm of the ratio of its smoothed frequencies."""
     one, two = profile(first), profile(second)
     (*_, size_one), (*_, size_two) = one.totals, two.totals
     return {
@@ -109,4 +110,8 @@ def grams(found: list[str]) -> Counter[str]:
 def triples(found: list[str]) -> list[str]:
     """All sequences of three letters or blanks within words."""
     text = f" {'  '.join(found)} "
-    return [gram for gram in map("".join, zip(text, text[1:], text[2:], strict=False)) if gram[1:] != "  " != gram[:2]]
+    return [
+        gram
+        for gram in map("".join, zip(text, text[1:], text[2:], strict=False))
+        if gram[1:] != "  " != gram[:2]
+    ]

@@ -27,12 +27,15 @@ class Script:
 def scripts() -> dict[str, Script]:
     """The known scripts by name."""
     data = tomllib.loads((Path(__file__).parent / "data" / "scripts.toml").read_text(encoding="utf-8"))
-    return {name: Script(name, tuple(entry["languages"]), tuple(entry["others"])) for name, entry in data.items()}
+    return {
+        name: Script(name, tuple(entry["languages"]), tuple(entry["others"])) for name, entry in data.items()
+    }
 
 
 @cache
 def script_of(character: str) -> str | None:
-    """The script of a letter by its Unicode name ("LATIN SMALL LETTER A"); None for other characters and scripts."""
+    """The script of a letter by its Unicode name ("LATIN SMALL LETTER A"); None for other characters and
+    scripts."""
     if not character.isalpha():
         return None
     first, *rest = unicodedata.name(character, "?").lower().split()

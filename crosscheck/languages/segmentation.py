@@ -9,9 +9,8 @@
     after_quote    how a sentence goes on after a closing quotation mark
     terminators    further signs that end a sentence
 
-Matching of abbreviations leaves blanks out ("z. B." is "z.B."). An entry without capitals stands for its capitalised
-form too.
-"""
+Matching of abbreviations leaves blanks out ("z. B." is "z.B."). An entry without capitals stands for its
+capitalised form too."""
 
 from __future__ import annotations
 

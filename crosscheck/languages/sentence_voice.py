@@ -29,8 +29,8 @@ _NO_WORD = re.compile(r"[/@_\\<>=#:]\S|\d|\w\.\w|-\w+-")
 def sentence_language(text: str, candidates: tuple[str, str]) -> Detection:
     """Which of two languages (BCP 47 tags) a sentence is in; "und" unless it plainly is in one of them.
 
-    Names, numbers, titles, addresses and fewer than four words tell nothing. The confidence is above 0.5 for an
-    answer and 0 for "und"."""
+    Names, numbers, titles, addresses and fewer than four words tell nothing. The confidence is above 0.5 for
+    an answer and 0 for "und"."""
     first, second = (parse(tag).language for tag in candidates)
     if first == second:
         return Detection(UNDETERMINED, 0.0)
@@ -39,7 +39,9 @@ def sentence_language(text: str, candidates: tuple[str, str]) -> Detection:
     evidence = (_evidence if by_letters else _script_evidence)(text, first, second)
     if evidence == 0:
         return Detection(UNDETERMINED, 0.0)
-    return Detection(candidates[0] if evidence > 0 else candidates[1], 1 / (1 + exp(-min(abs(evidence), 99) / OVERLAP)))
+    return Detection(
+        candidates[0] if evidence > 0 else candidates[1], 1 / (1 + exp(-min(abs(evidence), 99) / OVERLAP))
+    )
 
 
 def _plain_words(text: str) -> list[str]:
@@ -48,8 +50,8 @@ def _plain_words(text: str) -> list[str]:
 
 
 def _evidence(text: str, first: str, second: str) -> float:
-    """Positive for the first, negative for the second, 0 for neither: logarithmic odds of n-grams, believed together
-    with function words that the other language does not have."""
+    """Positive for the first, negative for the second, 0 for neither: logarithmic odds of n-grams, believed
+    together with function words that the other language does not have."""
     found = _plain_words(text)
     if not found:
         return 0.0
@@ -69,11 +71,12 @@ def _evidence(text: str, first: str, second: str) -> float:
 
 
 def _is_plain(score: float, own: int, foreign: int, size: int, count: int) -> bool:
-    """Thresholds chosen on parallel sentences: with them about 4 in 10,000 are taken for English or German wrongly,
-    most of which mix languages, and 96 in 100 English or German ones of six words or more are found."""
-    if own > 2 * foreign and ((score > 6 and score > 0.15 * size) or (own - foreign >= 3 and score > -5)):
-        return True
-    return count >= 7 and foreign == 0 and score > 35 and score > 0.7 * size
+    """Thresholds chosen on parallel sentences: with them about 4 in 10,000 are taken for English or German
+    wrongly, most of which mix languages, and 96 in 100 English or German ones of six words or more are
+    found."""
+    if own > foreign and own >= 2 * foreign:
+        return score > max(4, 0.1 * size) or (own - foreign >= 3 and score > -5)
+    return count >= 6 and foreign == 0 and score > 25 and score > 0.6 * size
 
 
 @cache

@@ -1,8 +1,8 @@
 """Blocks → sentences, by the signs that end them and the language's knowledge of abbreviations.
 
-A full stop ends a sentence where white space and a capital (or a character of a script without capitals) follow and
-what stands before it is no abbreviation, initial, ordinal or list number. `。`, the danda and their kin always do.
-Linear in the length of the text: every run of signs is looked at once, with bounded context.
+A full stop ends a sentence where white space and a capital (or a character of a script without capitals)
+follow and what stands before it is no abbreviation, initial, ordinal or list number. `。`, the danda and their
+kin always do. Linear in the length of the text: every run of signs is looked at once, with bounded context.
 """
 
 from __future__ import annotations
@@ -81,7 +81,8 @@ def _skip_blanks(text: str, place: int) -> int:
 
 
 def _ends(text: str, start: int, match: re.Match[str], end: int, rules: Segmentation) -> bool:
-    """Whether the signs of `match`, with closing marks up to `end`, end the sentence that began at `start`."""
+    """Whether the signs of `match`, with closing marks up to `end`, end the sentence that began at
+    `start`."""
     signs = match[0]
     spaced = text[end].isspace()
     following = text[_skip_blanks(text, end) :][:1] if spaced else text[end]
@@ -116,8 +117,8 @@ def _is_gap(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _ends_unspaced(text: str, match: re.Match[str], end: int, rules: Segmentation) -> bool:
-    """Without white space after it a sign ends a sentence only in scripts that use none, or where the space was
-    plainly forgotten: "members.The"."""
+    """Without white space after it a sign ends a sentence only in scripts that use none, or where the space
+    was plainly forgotten: "members.The"."""
     if _UNSPACED.match(text, end):
         return match[0][0] in "!?" and "." not in match[0]
     if match[0] not in (".", "!", "?") or end > match.end() or not text[end].isupper():
@@ -136,9 +137,16 @@ def _full_stop_ends(
     window = text[max(start, stop - _WINDOW) : stop + 1]
     tokens = window.split()
     last = tokens[-1].lstrip("\"'‘“„«»(¿¡[-–—")
-    joined = {last, *("".join(tokens[-count:]).lstrip("\"'‘“„«»(¿¡[") for count in range(2, 5) if count <= len(tokens))}
+    joined = {
+        last,
+        *("".join(tokens[-count:]).lstrip("\"'‘“„«»(¿¡[") for count in range(2, 5) if count <= len(tokens)),
+    }
     may_end = not joined.isdisjoint(rules.abbreviations)
-    if not joined.isdisjoint(rules.numbered) and place < len(text) and (text[place].isdigit() or text[place] in "§№#"):
+    if (
+        not joined.isdisjoint(rules.numbered)
+        and place < len(text)
+        and (text[place].isdigit() or text[place] in "§№#")
+    ):
         return False
     if not may_end and not joined.isdisjoint(rules.prefixes):
         return False

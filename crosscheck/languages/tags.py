@@ -51,13 +51,17 @@ def parse(tag: str) -> Tag:
     Raises LanguageError where the tag is malformed or its language unknown, naming the nearest known one."""
     match = _TAG.fullmatch(tag.strip().replace("_", "-"))
     if match is None:
-        raise LanguageError(f"malformed language tag {tag!r}{_hint(tag)}; write one such as de, de-CH or zh-Hans")
+        raise LanguageError(
+            f"malformed language tag {tag!r}{_hint(tag)}; write one such as de, de-CH or zh-Hans"
+        )
     language = match["language"].lower()
     if language not in SUPPORTED and language != UNDETERMINED:
         table = _known()
         language = table["replaced"].get(language, language)
         if language not in table["names"]:
-            raise LanguageError(f"unknown language code {tag!r}{_hint(tag)}; give a code such as en, de or zh-Hans")
+            raise LanguageError(
+                f"unknown language code {tag!r}{_hint(tag)}; give a code such as en, de or zh-Hans"
+            )
     return Tag(
         language, (match["script"] or "").capitalize(), (match["region"] or "").upper(), match["rest"].lower()
     )

@@ -25,8 +25,8 @@ FORMATS = {
 def read(path: str) -> Document:
     """Read one language version: text, encoding, blocks; language and sentences are for later stages.
 
-    An unknown suffix is read as plain text, with a notice. Raises InputError where the file is missing, a folder,
-    unreadable, empty, not text, a bilingual table, or without any visible text."""
+    An unknown suffix is read as plain text, with a notice. Raises InputError where the file is missing, a
+    folder, unreadable, empty, not text, a bilingual table, or without any visible text."""
     suffix = PurePath(path).suffix.lower()
     if is_table(path):
         raise InputError(f"{path}: a bilingual table is audited by itself; give one table, or two texts")
@@ -38,6 +38,4 @@ def read(path: str) -> Document:
     blocks: tuple[Block, ...] = module.blocks(decoded.text)
     if not blocks:
         raise InputError(f"{path}: the file holds no visible text; give a file that does")
-    return Document(
-        path, decoded.text, decoded.encoding, line_starts(decoded.text), blocks, notices=notices
-    )
+    return Document(path, decoded.text, decoded.encoding, line_starts(decoded.text), blocks, notices=notices)

@@ -12,8 +12,8 @@ from crosscheck.readers.visible import line_starts
 
 
 class Cell(NamedTuple):
-    """The text of a cell without outer white space; `positions[i]` is the file offset of `text[i]`. Of an empty cell
-    the positions are an empty `range` that starts where the cell is."""
+    """The text of a cell without outer white space; `positions[i]` is the file offset of `text[i]`. Of an
+    empty cell the positions are an empty `range` that starts where the cell is."""
 
     text: str
     positions: Sequence[int]
@@ -36,10 +36,11 @@ def tsv_rows(path: str, text: str) -> Iterator[Numbered]:
 
 
 def csv_rows(path: str, text: str) -> Iterator[Numbered]:
-    """Rows of comma-separated values by RFC 4180: a cell may be quoted, holding commas, line breaks and doubled
-    quotation marks. Lines may end in LF or CR alone too.
+    """Rows of comma-separated values by RFC 4180: a cell may be quoted, holding commas, line breaks and
+    doubled quotation marks. Lines may end in LF or CR alone too.
 
-    Raises InputError for a quotation mark inside an unquoted cell, text after a closing one, and one never closed."""
+    Raises InputError for a quotation mark inside an unquoted cell, text after a closing one, and one never
+    closed."""
     starts = line_starts(text)
     line, count = 0, len(starts)
     while line < count:

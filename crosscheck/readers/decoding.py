@@ -111,7 +111,8 @@ def _marked(path: str, data: bytes, encoding: str) -> Decoded:
 
 
 def _wide(path: str, data: bytes) -> Decoded:
-    """NUL bytes: UTF-16 without a mark has them nearly all at odd or all at even places; else it is not text."""
+    """NUL bytes: UTF-16 without a mark has them nearly all at odd or all at even places; else it is not
+    text."""
     sample = data[:SAMPLE]
     odd, even = sample[1::2].count(0), sample[0::2].count(0)
     for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
@@ -121,7 +122,9 @@ def _wide(path: str, data: bytes) -> Decoded:
             except UnicodeDecodeError:
                 continue
             if not _CONTROLS.search(text):
-                return Decoded(text, encoding, (f"{path}: read as {encoding.upper()}, which has no mark here",))
+                return Decoded(
+                    text, encoding, (f"{path}: read as {encoding.upper()}, which has no mark here",)
+                )
     raise InputError(f"{path}: this is a binary file, not text; {_REMEDY}")
 
 
@@ -150,11 +153,14 @@ def _legacy(path: str, data: bytes) -> Decoded:
         raise InputError(f"{path}: not text in any encoding that can be told; {_REMEDY}")
     text = data.decode(best.encoding, "replace")
     _refuse_binary(path, text)
-    return Decoded(text, best.encoding, (f"{path}: not UTF-8; read as {best.encoding}, a guess: {_REMEDY} if wrong",))
+    return Decoded(
+        text, best.encoding, (f"{path}: not UTF-8; read as {best.encoding}, a guess: {_REMEDY} if wrong",)
+    )
 
 
 def _telling(data: bytes) -> bytes:
-    """The lines that hold bytes above 127, up to the sample size: the others say nothing about the encoding."""
+    """The lines that hold bytes above 127, up to the sample size: the others say nothing about the
+    encoding."""
     if len(data) <= SAMPLE:
         return data
     lines: list[bytes] = []

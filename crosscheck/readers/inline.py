@@ -26,8 +26,8 @@ Rule = Callable[["StateInline", bool], bool]
 
 
 def mark_places(parser: MarkdownIt) -> None:
-    """Make the parser note in `meta["place"]` of some tokens where in their source the rule began and ended, and read
-    footnote marks."""
+    """Make the parser note in `meta["place"]` of some tokens where in their source the rule began and ended,
+    and read footnote marks."""
     rules = {rule.name: rule.fn for rule in parser.inline.ruler.__rules__}
     for name in PLACED:
         parser.inline.ruler.at(name, _placed(rules[name]))

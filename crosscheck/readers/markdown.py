@@ -1,9 +1,8 @@
 """Markdown → blocks: CommonMark with tables, strike-through and footnotes, read by markdown-it-py.
 
-The parser says which lines a block takes and which tokens its text has, not where each character stands. The lines
-are found again by their ends (markup such as `> ` or `- ` only ever precedes them), the characters by walking the
-inline tokens along the block's source (`crosscheck.readers.inline`).
-"""
+The parser says which lines a block takes and which tokens its text has, not where each character stands. The
+lines are found again by their ends (markup such as `> ` or `- ` only ever precedes them), the characters by
+walking the inline tokens along the block's source (`crosscheck.readers.inline`)."""
 
 from __future__ import annotations
 
@@ -21,7 +20,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"(-{3}|\+{3})[ \t]*(?:\r\n?|\n)(?:.*(?:\r\n?|\n))*?(?:\1|\.{3})[ \t]*(?:\r\n?|\n|\Z)")
+_FRONT_MATTER = re.compile(
+    r"(-{3}|\+{3})[ \t]*(?:\r\n?|\n)(?:.*(?:\r\n?|\n))*?(?:\1|\.{3})[ \t]*(?:\r\n?|\n|\Z)"
+)
 _FRONT_MATTER_KEY = re.compile(r"\s*(?:#|[\w\"'.-]+\s*[:=]|$)")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]+\]:[ \t]*")
 
@@ -41,7 +42,8 @@ class _Lines:
             end = start + len(text[start:following].rstrip("\r\n"))
             note = _FOOTNOTE.match(text, start, end)
             if note is not None:
-                # The parser may know no footnotes: an empty line before makes the note a paragraph of its own.
+                # The parser may know no footnotes: an empty line before makes the note a paragraph of its
+                # own.
                 self.spans.append((start, start))
                 start = note.end()
             self.spans.append((start, end))
@@ -49,7 +51,8 @@ class _Lines:
         self.source = "\n".join(text[start:end] for start, end in self.spans)
 
     def places(self, content: str, first: int) -> array[int]:
-        """The document offset of each character of a block's content, whose first line is the parser's `first`."""
+        """The document offset of each character of a block's content, whose first line is the parser's
+        `first`."""
         found: array[int] = array("I")
         for number, line in enumerate(content.split("\n"), first):
             start, end = self.spans[number]
@@ -67,8 +70,8 @@ class _Lines:
         return self.inside(line, start, end)
 
     def inside(self, content: str, start: int, end: int) -> array[int]:
-        """The offsets of a content that stands in a piece with something before, after or within it (the `\\` of a
-        cell's `\\|`, blanks that the parser made of a tab)."""
+        """The offsets of a content that stands in a piece with something before, after or within it (the `\\`
+        of a cell's `\\|`, blanks that the parser made of a tab)."""
         found: array[int] = array("I")
         for character in content:
             place = self.text.find(character, start, end)
@@ -80,8 +83,8 @@ class _Lines:
 
 
 def blocks(text: str) -> tuple[Block, ...]:
-    """Headings, paragraphs, list items, table cells and lines of code of a Markdown text, in order. Left out: front
-    matter, comments, tags, link targets, footnote marks."""
+    """Headings, paragraphs, list items, table cells and lines of code of a Markdown text, in order. Left out:
+    front matter, comments, tags, link targets, footnote marks."""
     lines = _Lines(text)
     return tuple(_blocks(_parser().parse(lines.source), lines))
 

@@ -1,8 +1,9 @@
-"""Plain text → blocks. Blank lines end a paragraph; whether a single line end does is read off the text itself.
+"""Plain text → blocks. Blank lines end a paragraph; whether a single line end does is read off the text
+itself.
 
-Two habits are common: every line is a paragraph, or paragraphs are wrapped at some width. In wrapped text a line
-ends where the next line's first word would no longer have fitted; a line that ends earlier ends its paragraph.
-"""
+Two habits are common: every line is a paragraph, or paragraphs are wrapped at some width. In wrapped text a
+line ends where the next line's first word would no longer have fitted; a line that ends earlier ends its
+paragraph."""
 
 from __future__ import annotations
 
@@ -56,7 +57,8 @@ def _groups(text: str) -> list[list[Line]]:
 
 
 def wrap_width(text: str, groups: list[list[Line]]) -> int | None:
-    """The width in characters at which the text is wrapped, None where every line is a paragraph of its own."""
+    """The width in characters at which the text is wrapped, None where every line is a paragraph of its
+    own."""
     lengths = [end - start for group in groups for start, end in group]
     short = [length for length in lengths if length <= WIDEST_WRAP]
     if not short or len(lengths) - len(short) > OVERLONG_SHARE * len(lengths):
@@ -64,9 +66,7 @@ def wrap_width(text: str, groups: list[list[Line]]) -> int | None:
     width = max(short)
     if width < NARROWEST_WRAP:
         return None
-    ends = [
-        (line, following) for group in groups for line, following in zip(group, group[1:], strict=False)
-    ]
+    ends = [(line, following) for group in groups for line, following in zip(group, group[1:], strict=False)]
     full = [pair for pair in ends if _is_full(text, *pair, width)]
     if len(full) < WRAPPED_SHARE * len(ends) or not full:
         return None
@@ -105,8 +105,8 @@ def _paragraphs(text: str, group: list[Line], width: int | None) -> Iterator[Lin
 
 
 def _starts_item(text: str, start: int, previous: Line, line: Line) -> bool:
-    """Whether a line that could be a continuation begins the next item of a list: its paragraph began with the same
-    bullet or the number before, or a colon announces it."""
+    """Whether a line that could be a continuation begins the next item of a list: its paragraph began with
+    the same bullet or the number before, or a colon announces it."""
     bullet = _BULLET.match(text, line[0], line[1])
     if bullet is not None:
         return text[start] == text[line[0]] or text[previous[1] - 1] == ":"

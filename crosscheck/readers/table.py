@@ -22,8 +22,8 @@ FORMATS = {".tsv": tsv_rows, ".csv": csv_rows}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: `id` is the table's own or the number of the row below the header, counted from 1; languages are as
-    written, None where the table gives none."""
+    """One row: `id` is the table's own or the number of the row below the header, counted from 1; languages
+    are as written, None where the table gives none."""
 
     id: str
     line: int
@@ -53,8 +53,8 @@ def is_table(path: str) -> bool:
 def read_table(path: str) -> Table:
     """Read a bilingual table.
 
-    Raises InputError where the file cannot be read, the header lacks a column, a row has too few or too many cells,
-    quoting is broken, or there are no rows; the message names the line."""
+    Raises InputError where the file cannot be read, the header lacks a column, a row has too few or too many
+    cells, quoting is broken, or there are no rows; the message names the line."""
     decoded = load(path)
     lines = FORMATS[PurePath(path).suffix.lower()](path, decoded.text)
     _, header = next(lines, (1, []))
@@ -84,7 +84,9 @@ def _columns(path: str, header: list[str]) -> dict[str, int]:
         shown = ", ".join(name or "(empty)" for name in header[:8]) + (", …" if len(header) > 8 else "")
         hint = ""
         if len(header) == 1:
-            separators = [name for name, sign in (("semicolons", ";"), ("tabs", "\t"), ("commas", ",")) if sign in shown]
+            separators = [
+                name for name, sign in (("semicolons", ";"), ("tabs", "\t"), ("commas", ",")) if sign in shown
+            ]
             wanted = "commas" if path.lower().endswith(".csv") else "tabs"
             hint = f", separated by {wanted}" + (f", not {separators[0]}" if separators else "")
         raise InputError(
@@ -129,9 +131,9 @@ def documents(
 ) -> tuple[Document, Document]:
     """The two sides of a table as documents whose n-th sentences are the n-th row's cells.
 
-    A language that is given is the default for rows that name none; else the rows' most frequent one is, and where
-    there is none at all the document's stays "und". `canonical` normalises the tags that rows hold, and may raise. A
-    sentence has a `lang` only where it differs from its document's."""
+    A language that is given is the default for rows that name none; else the rows' most frequent one is, and
+    where there is none at all the document's stays "und". `canonical` normalises the tags that rows hold, and
+    may raise. A sentence has a `lang` only where it differs from its document's."""
     given = {name for row in table.rows for name in (row.source_lang, row.target_lang) if name}
     tags = {name: canonical(name) for name in given}
     source = [(row.source, tags.get(row.source_lang or "")) for row in table.rows]

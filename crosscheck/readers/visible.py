@@ -12,8 +12,8 @@ _LINE = re.compile(r"\r\n?|\n")
 
 # A run of white space that holds a line break. The look-behind keeps long runs of blanks linear.
 _BREAK = r"(?<!\s)\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*"
-# Soft hyphens, zero-width spaces, byte-order marks and directional marks are typesetting: inside a number or a word
-# they would break it apart. The joiners U+200C and U+200D spell words in some scripts and stay.
+# Soft hyphens, zero-width spaces, byte-order marks and directional marks are typesetting: inside a number or
+# a word they would break it apart. The joiners U+200C and U+200D spell words in some scripts and stay.
 _INVISIBLE = r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
 _DROPPED = re.compile(f"{_BREAK}|{_INVISIBLE}")
 
@@ -27,8 +27,8 @@ def line_starts(text: str) -> tuple[int, ...]:
 
 
 def block(kind: BlockKind, text: str, positions: Sequence[int], level: int = 0) -> Block | None:
-    """A block of the visible part of `text`: outer white space and invisible characters dropped, a line break made
-    one space (or nothing, between characters of unspaced scripts and inside a hyphenated number).
+    """A block of the visible part of `text`: outer white space and invisible characters dropped, a line break
+    made one space (or nothing, between characters of unspaced scripts and inside a hyphenated number).
 
     `positions[i]` is the document offset of `text[i]`, strictly increasing. None where nothing is left."""
     left = len(text) - len(text.lstrip())

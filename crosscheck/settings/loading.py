@@ -1,0 +1,155 @@
+"""A TOML file → settings. Every mistake is one line that shows the user's own line and what was probably
+meant."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Collection, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from crosscheck.errors import SettingsError
+from crosscheck.model import Grade
+from crosscheck.settings.lines import Key, line_of
+from crosscheck.settings.settings import OFF, Ignore, Settings
+
+GRADES = (*(grade.value for grade in Grade), OFF)
+FAIL_ON = ("error", "warning", "never")
+
+SHARED_FILE = "pyproject.toml"
+SHARED_TABLE = ("tool", "crosscheck")
+"""In a file of this name the settings stand in this table; in any other they are the whole file."""
+
+
+def load(path: str, rules: Collection[str] = ()) -> Settings:
+    """The settings in a file. `rules` are the known rule ids; where none are given, rule names go unchecked.
+
+    Raises SettingsError where the file cannot be read or is no TOML, for unknown keys and for wrong
+    values."""
+    text = _text(path)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}; correct it there") from None
+    prefix: Key = SHARED_TABLE if Path(path).name == SHARED_FILE else ()
+    for name in prefix:
+        data = data.get(str(name), {})
+    if prefix and not data:
+        raise SettingsError(
+            f"{path}: it has no table [{'.'.join(SHARED_TABLE)}]; add one, or name another file"
+        )
+    return _Loader(path, text, prefix, rules).settings(data)
+
+
+def _text(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise SettingsError(f"{path}: no such settings file; check the path") from None
+    except IsADirectoryError:
+        raise SettingsError(f"{path}: this is a folder; name a TOML file in it") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path}: the settings file is not UTF-8; save it in UTF-8") from None
+    except OSError as error:
+        raise SettingsError(
+            f"{path}: the settings file cannot be read ({error.strerror}); check it"
+        ) from None
+
+
+class _Loader:
+    """Checks one file's data; knows the file to be able to show its lines."""
+
+    def __init__(self, path: str, text: str, prefix: Key, rules: Collection[str]) -> None:
+        self.path = path
+        self.text = text
+        self.prefix = prefix
+        self.rules = rules
+
+    def settings(self, data: Mapping[str, Any]) -> Settings:
+        readers: dict[str, Callable[[Any, Key], Any]] = {
+            "source-lang": self.string,
+            "target-lang": self.string,
+            "fail-on": lambda value, key: self.choice(value, key, FAIL_ON),
+            "model": self.string,
+            "rules": self.grades,
+            "ignore": self.ignores,
+        }
+        return Settings(**self.table(data, (), readers))
+
+    def table(self, data: Any, key: Key, readers: Mapping[str, Callable[[Any, Key], Any]]) -> dict[str, Any]:
+        """The values of a table by the names of their fields. Keys may be written with `_` for `-`."""
+        if not isinstance(data, dict):
+            raise self.error(key, "must be a table")
+        values: dict[str, Any] = {}
+        for name, value in data.items():
+            known = name.replace("_", "-")
+            if known not in readers:
+                raise self.unknown((*key, name), "key", name, readers)
+            values[known.replace("-", "_")] = readers[known](value, (*key, name))
+        return values
+
+    def string(self, value: Any, key: Key) -> str:
+        if not isinstance(value, str) or not value:
+            raise self.error(key, "must be a text in quotation marks")
+        return value
+
+    def choice(self, value: Any, key: Key, allowed: Collection[str]) -> str:
+        if value not in allowed:
+            raise self.error(key, f"must be one of {', '.join(allowed)}")
+        return str(value)
+
+    def grades(self, data: Any, key: Key) -> Mapping[str, str]:
+        if not isinstance(data, dict):
+            raise self.error(key, "must be a table of rules and their grades")
+        for name, grade in data.items():
+            self.rule(name, (*key, name))
+            self.choice(grade, (*key, name), GRADES)
+        return dict(data)
+
+    def rule(self, value: Any, key: Key) -> str:
+        name = self.string(value, key)
+        if self.rules and name not in self.rules:
+            raise self.unknown(key, "rule", name, self.rules)
+        return name
+
+    def ignores(self, data: Any, key: Key) -> tuple[Ignore, ...]:
+        if not isinstance(data, list):
+            raise self.error(key, "must be written as [[ignore]] tables")
+        return tuple(self.ignore(entry, (*key, number)) for number, entry in enumerate(data))
+
+    def ignore(self, data: Any, key: Key) -> Ignore:
+        readers: dict[str, Callable[[Any, Key], Any]] = {
+            "rule": self.rule,
+            "text": self.string,
+            "pattern": self.pattern,
+            "path": self.string,
+            "reason": self.string,
+        }
+        values = self.table(data, key, readers)
+        if not values.keys() - {"reason"}:
+            raise self.error(key, "would ignore everything; give a rule, text, pattern or path")
+        return Ignore(**values)
+
+    def pattern(self, value: Any, key: Key) -> re.Pattern[str]:
+        try:
+            return re.compile(self.string(value, key))
+        except re.error as error:
+            raise self.error(key, f"is no regular expression ({error})") from None
+
+    def unknown(self, key: Key, kind: str, name: str, known: Collection[str]) -> SettingsError:
+        near = get_close_matches(name.replace("_", "-").lower(), known, 1, 0.5)
+        remedy = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}"
+        return self._located(key, f"unknown {kind} '{name}'; {remedy}")
+
+    def error(self, key: Key, problem: str) -> SettingsError:
+        names = [str(part) for part in key if isinstance(part, str)]
+        return self._located(key, f"'{'.'.join(names)}' {problem}")
+
+    def _located(self, key: Key, message: str) -> SettingsError:
+        number = line_of(self.text, (*self.prefix, *key))
+        if number is None:
+            return SettingsError(f"{self.path}: {message}")
+        line = self.text.splitlines()[number - 1].strip()
+        return SettingsError(f"{self.path}, line {number}: {message}  ({line})")

@@ -1,0 +1,71 @@
+"""The settings themselves, with their defaults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
+from pathlib import PurePath
+
+from crosscheck.model import Finding, Grade, Side
+
+OFF = "off"
+"""Instead of a grade: the rule says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """Findings that are not to be reported: those for which everything that is given here holds.
+
+    `rule` is the rule's id; `text` the very stretch that was found, on either side; `pattern` a regular
+    expression that occurs in such a stretch; `path` a shell pattern for the path or name of either file, with
+    `/` between folders; `reason` is for the reader."""
+
+    rule: str | None = None
+    text: str | None = None
+    pattern: re.Pattern[str] | None = None
+    path: str | None = None
+    reason: str | None = None
+
+    def covers(self, finding: Finding, paths: Iterable[str]) -> bool:
+        """Whether a finding in these files is one of those."""
+        texts = [side.text for side in (finding.source, finding.target) if isinstance(side, Side)]
+        return (
+            self.rule in (None, finding.rule)
+            and (self.text is None or self.text in texts)
+            and (self.pattern is None or any(map(self.pattern.search, texts)))
+            and (self.path is None or any(_matches(path, self.path) for path in paths))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How an audit runs. `source_lang` and `target_lang` are BCP 47 tags, None to detect them; `fail_on` is
+    the lowest grade that fails the gate, or "never"; `model` a name or folder, None for the bundled one;
+    `rules` the grade of all findings of a rule, or `OFF`."""
+
+    source_lang: str | None = None
+    target_lang: str | None = None
+    fail_on: str = "error"
+    model: str | None = None
+    rules: Mapping[str, str] = field(default_factory=dict)
+    ignore: tuple[Ignore, ...] = ()
+
+    def apply(self, findings: Iterable[Finding], source_path: str, target_path: str) -> list[Finding]:
+        """The findings of a pair that are to be reported, each with the grade that the project gives its
+        rule."""
+        kept: list[Finding] = []
+        for finding in findings:
+            grade = self.rules.get(finding.rule, finding.grade)
+            if grade == OFF or any(
+                entry.covers(finding, (source_path, target_path)) for entry in self.ignore
+            ):
+                continue
+            kept.append(finding if grade == finding.grade else replace(finding, grade=Grade(grade)))
+        return kept
+
+
+def _matches(path: str, pattern: str) -> bool:
+    known = PurePath(path)
+    return fnmatch(known.as_posix(), pattern) or fnmatch(known.name, pattern)
