@@ -21,7 +21,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 class Context:
     """One text while it is read. `parts` are its items and numbers in order; `facts` collects what is settled."""
 
-    __slots__ = ("facts", "folded", "groups", "lexicon", "original", "parts")
+    __slots__ = ("facts", "folded", "groups", "lexicon", "nums", "original", "parts", "terms")
 
     def __init__(self, original: str, folded: str, lexicon: Lexicon, parts: list[Part], groups: int) -> None:
         self.original = original
@@ -30,6 +30,12 @@ class Context:
         self.parts = parts
         self.groups = groups
         self.facts: list[Fact] = []
+        self.index()
+
+    def index(self) -> None:
+        """Note where numbers and lexicon terms stand; to be called again when parts were removed."""
+        self.nums = [at for at, part in enumerate(self.parts) if isinstance(part, Num)]
+        self.terms = [at for at, part in enumerate(self.parts) if isinstance(part, Item) and part.entry]
 
     def entry(self, index: int) -> Entry:
         """The lexicon entry of the part at `index`; empty for numbers, plain words and places outside."""

@@ -15,8 +15,9 @@ _DASHES = "-–—~"
 
 def read_dates(context: Context) -> None:
     """Claim the numbers that are parts of dates."""
-    for index, part in enumerate(context.parts):
-        if isinstance(part, Item) and part.kind == "t":
+    for index in context.terms:
+        part = context.parts[index]
+        if isinstance(part, Item):
             entry = part.entry
             if "month" in entry or "weak_month" in entry:
                 _month(context, index, part)
@@ -224,20 +225,22 @@ def _marked_after(context: Context, index: int) -> None:
 def _centuries(context: Context) -> None:
     parts = context.parts
     for index, part in enumerate(parts):
-        if not isinstance(part, Item):
+        if not isinstance(part, Item) or part.kind not in "wt":
             continue
-        if "century" in part.entry:
+        if not part.entry:
+            if part.text and part.text[0] in "ivxlc" and part.end - part.start >= 2 and (made := _roman_num(context, part)) is not None:
+                parts[index] = made
+        elif "century" in part.entry:
             if (left := _century_number(context, index, -1)) is not None:
                 _join_centuries(context, left)
             elif (right := _century_number(context, index, 1)) is not None:
                 _join_centuries(context, right, 1)
-        elif part.kind in "wt" and part.end - part.start >= 2 and "year_after" not in part.entry:
-            if (made := _roman_num(context, part)) is not None:
-                context.parts[index] = made
 
 
 def _roman_num(context: Context, part: Item) -> Num | None:
     """A Roman numeral, perhaps with an ordinal suffix: XIX, XIXe."""
+    if not part.text or part.text[0] not in "ivxlcdm":
+        return None
     text = context.text(part.start, part.end)
     letters = text.rstrip("abcdefghijklmnopqrstuvwxyzªºèé")
     if not letters.isascii() or (letters != text and text[len(letters) :] not in context.lexicon.suffixes["ordinal"]):
@@ -302,9 +305,9 @@ def _join_centuries(context: Context, at: int, step: int = -1) -> None:
 
 
 def _decades(context: Context) -> None:
-    for index, part in enumerate(context.parts):
+    for index in context.nums:
         num = context.num(index)
-        if num is None or not isinstance(part, Num) or not num.plain or num.digits not in (2, 4) or num.value % 10:
+        if num is None or not num.plain or num.digits not in (2, 4) or num.value % 10:
             continue
         after = context.entry(index + 1)
         suffix = context.sign(index + 1)
@@ -335,8 +338,9 @@ def _decade_of_century(context: Context, index: int, decade: Num) -> None:
 
 
 def _eras(context: Context) -> None:
-    for index, part in enumerate(context.parts):
-        if not isinstance(part, Item) or not part.entry:
+    for index in context.terms:
+        part = context.parts[index]
+        if not isinstance(part, Item):
             continue
         if "era_before" in part.entry:
             for at in (index - 1, index - 2, index + 1, index + 2):

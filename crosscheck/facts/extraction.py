@@ -61,6 +61,7 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     parts = [_clock(clocks[p.start]) if p.start in clocks and isinstance(p, Item) and p.kind == "x" else p for p in parts]
     context = Context(text, folded, lexicon, parts, found.groups)
     _ordinals(context)
+    context.index()
     read_dates(context)
     read_times(context)
     read_measures(context)

@@ -19,7 +19,8 @@ _MINUS = "-−–"
 def read_measures(context: Context) -> None:
     """Give the numbers their units, scopes, signs and comparators."""
     _fractions(context)
-    for index, part in enumerate(context.parts):
+    for index in context.nums:
+        part = context.parts[index]
         if isinstance(part, Num) and part.kind is Kind.NUMBER:
             _added(context, index, part)
             if not part.ordinal:
@@ -29,7 +30,8 @@ def read_measures(context: Context) -> None:
             _multiple(context, index, part)
             _inches(context, index, part)
     _ranges(context)
-    for index, part in enumerate(context.parts):
+    for index in context.nums:
+        part = context.parts[index]
         if isinstance(part, Num) and part.role != CONSUMED:
             if part.kind in (Kind.NUMBER, Kind.MULTIPLE):
                 _negative(context, index, part)
@@ -39,7 +41,8 @@ def read_measures(context: Context) -> None:
 
 def _fractions(context: Context) -> None:
     """ "two thirds", "三分之二", "hai phần ba": two numbers that make one fraction."""
-    for index, part in enumerate(context.parts):
+    for index in sorted(context.nums + context.terms):
+        part = context.parts[index]
         if isinstance(part, Num):
             below = context.num(index + 1)
             if (
@@ -206,16 +209,13 @@ def _multiple(context: Context, index: int, num: Num) -> None:
 def _ranges(context: Context) -> None:
     """Numbers joined into a range or a score share units and magnitude: "5–7 %", "between 2 and 3 million"."""
     parts = context.parts
-    index = 0
-    while index < len(parts):
+    for index in context.nums:
         low = parts[index]
         if not isinstance(low, Num) or low.role == CONSUMED:
-            index += 1
             continue
         at, dash, word, plain_and = _joint(context, index)
         high = parts[at] if at < len(parts) else None
         if not isinstance(high, Num) or high.role == CONSUMED or not (dash or word or plain_and):
-            index += 1
             continue
         if low.kind is Kind.NUMBER and high.kind is Kind.NUMBER and not low.ordinal:
             _share(low, high, dash or word)
@@ -225,8 +225,6 @@ def _ranges(context: Context) -> None:
                 high.group = low.group
                 low.role, high.role = ("low", "high") if low.value < high.value else ("first", "second")
                 _short_year(low, high)
-        index = at
-    return
 
 
 def _short_year(low: Num, high: Num) -> None:

@@ -20,9 +20,10 @@ _CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4]):\s?([0-5]\d)(?::([0-5]\d))?(?
 _PHONE = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ ()./-]{1,2}\d{1,12}){1,6}(?!\w)|(?<![\w-])\(?\d{3}\)?[ -]\d{3}-\d{4}(?![\w-])")
 _ISBN = re.compile(r"(?i)\bISBN(?:-1[03])?:?\s?([\d][\d -]{8,16}[\dX])\b")
 # Letters and digits in one word, with at least one capital: F-22, COVID-19, H1N1, 21-NQ/TW, A320, 802.11n is none.
-_WORD = re.compile(r"(?<![^\W_])[^\W_]{1,24}(?:[-/.‑][^\W_]{1,24}){0,8}", re.UNICODE)
+_WORD = re.compile(r"[^\W_]{1,24}(?:[-/.‑][^\W_]{1,24}){0,8}", re.UNICODE)
 _VERSION = re.compile(r"(?<![\d.,])\d{1,4}(?:\.\d{1,5}){2,5}(?![\d]|,\d)")
 _COORDINATE = re.compile(r"(?<!\d)(\d{1,3}(?:[.,]\d{1,8})?)\s?°\s?(?:(\d{1,2})\s?['′’]\s?(?:(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:\"|″|''|”)\s?)?)?([NSEWO])\b")
+_DIGIT = re.compile(r"[0-9]+")
 _PARTS = re.compile(r"[^-/.‑]+")
 
 
@@ -57,9 +58,10 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: re.Pattern[str])
     """Read all patterns of a text. `plain` is the text with digits and signs made plain, case kept; `quantity`
     matches a unit symbol or magnitude at the start of what follows digits ("5km" is no identifier)."""
     found = Found()
-    for match in _LINK.finditer(plain):
-        found.take(*match.span())
-    if not any("0" <= char <= "9" for char in plain):
+    if "://" in plain or "www." in plain or "@" in plain:
+        for match in _LINK.finditer(plain):
+            found.take(*match.span())
+    if _DIGIT.search(plain) is None:
         return found
     for match in _ISBN.finditer(plain):
         found.identifier(match.start(1), match.end(1), match.group(1))
@@ -76,11 +78,27 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: re.Pattern[str])
         text = match.group()
         if found.free(*match.span()) and not _groups(text):
             found.identifier(*match.span(), text)
-    for match in _WORD.finditer(plain):
-        if found.free(*match.span()):
-            _word(match, original, quantity, found)
+    end = 0
+    for digits in _DIGIT.finditer(plain):
+        if digits.start() < end:
+            continue
+        match = _WORD.match(plain, _word_start(plain, digits.start(), end))
+        if match is not None and match.end() > digits.start():
+            end = match.end()
+            if found.free(*match.span()):
+                _word(match, original, quantity, found)
     found.taken.sort()
     return found
+
+
+def _word_start(text: str, at: int, floor: int) -> int:
+    """Where the word with the character at `at` begins; no further back than an identifier is long."""
+    floor = max(floor, at - 100)
+    while at > floor and (text[at - 1].isalnum() or text[at - 1] in "-/.‑"):
+        at -= 1
+    while not text[at].isalnum():
+        at += 1
+    return at
 
 
 def _groups(text: str) -> bool:

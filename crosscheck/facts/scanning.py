@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from crosscheck.lexicons.load import Lexicon, Node, Value
-from crosscheck.lexicons.tokens import TOKEN, UNSPACED
+from crosscheck.lexicons.tokens import TOKEN
 
 Entry = dict[str, Value]
 _NONE: Entry = {}
@@ -47,7 +47,34 @@ def scan(folded: str, original: str, lexicon: Lexicon, taken: Sequence[tuple[int
         start = end
     if " " not in lexicon.separators.group:
         cut = _without_plain_spaces(cut, original)
-    return _terms(cut, lexicon)
+    return _near(_terms(cut, lexicon), original)
+
+
+_REACH = 5
+"""How many items away from a number or term the reading rules look."""
+
+
+def _near(items: list[Item], original: str) -> list[Item]:
+    """The items near anything that can be read; one item stands for each stretch of other words. Reading is faster
+    so, and nothing is lost."""
+    count = len(items)
+    keep = bytearray(count)
+    for index, item in enumerate(items):
+        if item.entry or item.kind in "dx" or (item.text[0] in "ivxlc½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞" and not original[item.start].islower()):
+            low = index - _REACH if index > _REACH else 0
+            high = min(index + _REACH + 1, count)
+            keep[low:high] = b"\x01" * (high - low)
+    if all(keep):
+        return items
+    out: list[Item] = []
+    skipped = False
+    for item, kept in zip(items, keep, strict=True):
+        if kept:
+            out.append(item)
+        elif not skipped:
+            out.append(Item(item.start, item.start + 9, "", "x"))
+        skipped = not kept
+    return out
 
 
 def _without_plain_spaces(items: list[Item], original: str) -> list[Item]:
@@ -172,22 +199,25 @@ _ENDED = frozenset({"month", "weekday", "unit", "currency", "magnitude"})
 
 def _with_ending(item: Item, lexicon: Lexicon) -> Item | None:
     """A name that carries one of the language's endings: tr "Eylülünde"."""
-    text = item.text
+    entry = _stem(item.text, lexicon)
+    return None if entry is None else Item(item.start, item.end, item.text, "t", entry)
+
+
+@lru_cache(maxsize=65536)
+def _stem(text: str, lexicon: Lexicon) -> Entry | None:
     for size in range(1, min(lexicon.longest_ending, len(text) - 3) + 1):
         if text[-size:] in lexicon.endings:
             entry = _form(lexicon.trie, text[:-size])
             if entry is not None:
                 kept = {name: value for name, value in entry.items() if name in _ENDED}
                 if kept:
-                    return Item(item.start, item.end, text, "t", kept)
+                    return kept
     return None
 
 
-@lru_cache(maxsize=16384)
-def _compound(word: str, tag: str) -> tuple[tuple[str, Entry], ...]:
-    from crosscheck.lexicons.load import load
-
-    lexicon = load(tag)
+@lru_cache(maxsize=65536)
+def compound(word: str, lexicon: Lexicon) -> tuple[tuple[str, Entry], ...]:
+    """The parts of a number word that is written together ("fünfundzwanzigjährige"), or nothing."""
     parts, joiners = lexicon.parts, lexicon.joiners
     memo: dict[tuple[int, bool], tuple[tuple[str, Entry], ...] | None] = {}
 
@@ -216,10 +246,3 @@ def _compound(word: str, tag: str) -> tuple[tuple[str, Entry], ...]:
     found = rest(0, True)
     return found if found is not None and len(found) > 1 else ()
 
-
-def compound(word: str, lexicon: Lexicon) -> tuple[tuple[str, Entry], ...]:
-    """The parts of a number word that is written together ("fünfundzwanzigjährige"), or nothing."""
-    return _compound(word, lexicon.tag)
-
-
-__all__ = ["UNSPACED", "Entry", "Item", "compound", "scan"]

@@ -7,6 +7,7 @@ from fractions import Fraction
 from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.digits import Literal
 from crosscheck.facts.numbers import Num
+from crosscheck.facts.scanning import Item
 from crosscheck.model import Kind, Strength
 
 _ZERO = Fraction(0)
@@ -14,11 +15,13 @@ _ZERO = Fraction(0)
 
 def read_times(context: Context) -> None:
     """Claim the numbers that are times: 3:30 p.m., 15 h 30, halb vier, 下午3点半."""
-    for index, part in enumerate(context.parts):
-        if isinstance(part, Num):
-            if part.kind is Kind.TIME:
-                _settle(context, index, part, part.value)
-        elif part.kind == "t":
+    for index in context.nums:
+        part = context.parts[index]
+        if isinstance(part, Num) and part.kind is Kind.TIME:
+            _settle(context, index, part, part.value)
+    for index in context.terms:
+        part = context.parts[index]
+        if isinstance(part, Item):
             entry = part.entry
             if "hour_after" in entry:
                 _hour_after(context, index)
@@ -146,7 +149,8 @@ def _as_time(num: Num, minutes: Fraction, half: str | None) -> None:
 
 def _ranges(context: Context) -> None:
     """ "10 to 11 pm", "9:00–11:30 a.m.": a time at one end makes the other end one, in the same half of the day."""
-    for index, part in enumerate(context.parts):
+    for index in context.nums:
+        part = context.parts[index]
         if not isinstance(part, Num) or part.kind is not Kind.TIME or part.role == CONSUMED:
             continue
         joint = context.entry(index - 1)
