@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from crosscheck.comparison.quantities import Units, as_share, converts, relate
-from crosscheck.model import Fact, Kind, Reading
+from crosscheck.model import Fact, Kind, Reading, Strength
 
 NOT_NORM = 0.7
 """The cost of a reading that the language's own convention does not give."""
@@ -91,13 +91,22 @@ def _reading_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     if Kind.IDENTIFIER in (a.kind, b.kind):
         return _identifier_cost(a, one, b, two)
     if one.value == two.value:
-        form = 0.0 if a.kind is b.kind else FORMS.get((a.kind, b.kind))
-        return None if form is None else _with_units(form, one, two)
+        return _with_units(_form(a, b), one, two)
     return _transformed(a, one, b, two) or _transformed(b, two, a, one)
 
 
-def _with_units(form: float, one: Reading, two: Reading) -> float | None:
+def _form(a: Fact, b: Fact) -> float | None:
+    """The cost of two kinds for one value. Two everyday words of different kinds ("first", "one") are
+    unrelated."""
+    if a.kind is b.kind:
+        return 0.0
+    return None if a.strength is Strength.WEAK is b.strength else FORMS.get((a.kind, b.kind))
+
+
+def _with_units(form: float | None, one: Reading, two: Reading) -> float | None:
     """The cost of equal values, unless their units contradict each other."""
+    if form is None:
+        return None
     match relate(one.units, two.units):
         case Units.SAME:
             return form

@@ -31,6 +31,8 @@ def settle_composites(found: Matched) -> None:
         _rest_of_compound(found.target, found.free_target, j, found.source[i].fact)
         _round_of_years(found.source[i].fact, found.target, found.free_target, j)
         _round_of_years(found.target[j].fact, found.source, found.free_source, i)
+    for own, free in ((found.source, found.free_source), (found.target, found.free_target)):
+        _round_the_clock(own, free)
     _parallel(found.source, found.free_source, found.target, found.free_target)
     _parallel(found.target, found.free_target, found.source, found.free_source)
 
@@ -75,7 +77,7 @@ def _ratio(parts: Sequence[Fact], whole: Fact) -> bool:
     if len(parts) != 2 or whole.kind is not Kind.NUMBER:
         return False
     low, high = sorted(part.value for part in parts)
-    if high <= 0:
+    if not 0 < low < high:
         return False
     share = as_share(whole.value, whole.units)
     return low / high == (whole.value if share is None else share)
@@ -118,6 +120,15 @@ def _round_of_years(decade: Fact, other: Sequence[Placed], free: list[int], matc
     first, last = other[matched].fact, other[matched + 1].fact
     if first.group == last.group >= 0 and last.value - first.value in (9, 10):
         free.remove(matched + 1)
+
+
+def _round_the_clock(own: Sequence[Placed], free: list[int]) -> None:
+    """24 hours a day, 7 days a week: a set phrase, for which other languages have a word."""
+    for i, j in pairwise(list(free)):
+        first, second = own[i].fact, own[j].fact
+        if (first.value, first.units[:1], second.value, second.units[:1]) == (24, ("hour",), 7, ("day",)):
+            free.remove(i)
+            free.remove(j)
 
 
 def _parallel(

@@ -31,6 +31,8 @@ _MARGIN = 0.0
 """By how much the crossed contexts must be closer than the straight ones, as a sum of two cosines."""
 _WORD_MARGIN = 0.3
 """The same where one of the values is a number word: those move about more freely."""
+_PARTITIVE_WORDS = 3
+"""Words between the numbers of "6,000 of the total 330,000" at most."""
 _KINDS = frozenset(
     {Kind.NUMBER, Kind.YEAR, Kind.ORDINAL, Kind.MULTIPLE, Kind.IDENTIFIER, Kind.MONTH, Kind.DAY, Kind.TIME}
 )
@@ -83,7 +85,9 @@ def _crossed(a: _Pair, b: _Pair) -> bool:
     if first.value == second.value and first.label == second.label:
         return False
     alike = (Units.SAME, Units.ONE_BARE)
-    return relate(first.units, second.units) in alike and relate(its.fact.units, other.fact.units) in alike
+    return (
+        relate(first.units, second.units) is Units.SAME and relate(its.fact.units, other.fact.units) in alike
+    )
 
 
 def _place(placed: Placed) -> tuple[int, int]:
@@ -120,7 +124,8 @@ def _partitive(one: Placed, two: Placed, texts: Sequence[str], forms: tuple[str,
     if one.sentence != two.sentence:
         return False
     first, last = sorted((one.fact, two.fact), key=lambda fact: fact.start)
-    return fold(texts[one.sentence][first.end : last.start]).lstrip(" -").startswith(forms)
+    between = fold(texts[one.sentence][first.end : last.start]).lstrip(" -")
+    return between.startswith(forms) and len(between.split()) <= _PARTITIVE_WORDS
 
 
 def _one_mention(one: Placed, two: Placed) -> bool:
