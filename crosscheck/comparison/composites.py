@@ -126,7 +126,7 @@ def _round_the_clock(own: Sequence[Placed], free: list[int]) -> None:
     """24 hours a day, 7 days a week: a set phrase, for which other languages have a word."""
     for i, j in pairwise(list(free)):
         first, second = own[i].fact, own[j].fact
-        if (first.value, first.units[:1], second.value, second.units[:1]) == (24, ("hour",), 7, ("day",)):
+        if first.value == 24 and "hour" in first.units and second.value == 7 and "day" in second.units:
             free.remove(i)
             free.remove(j)
 
