@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from math import log
 from pathlib import Path
 
@@ -101,7 +102,7 @@ def grams(found: list[str]) -> Counter[str]:
     """All n-grams of words with their numbers, n from 1 to 3, blanks at both ends of a word."""
     text = f" {' '.join(found)} "
     counted = Counter(text)
-    counted.update(map("".join, zip(text, text[1:], strict=False)))
+    counted.update(map("".join, pairwise(text)))
     counted.update(triples(found))
     del counted[" "]
     return counted

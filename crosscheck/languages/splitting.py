@@ -1,8 +1,9 @@
 """Blocks → sentences, by the signs that end them and the language's knowledge of abbreviations.
 
 A full stop ends a sentence where white space and a capital (or a character of a script without capitals)
-follow and what stands before it is no abbreviation, initial, ordinal or list number. `。`, the danda and their
-kin always do. Linear in the length of the text: every run of signs is looked at once, with bounded context.
+follow and what stands before it is no abbreviation, initial, ordinal or list number. `。`, the danda and
+their kin always do. Linear in the length of the text: every run of signs is looked at once, with bounded
+context.
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ from pathlib import Path
 from crosscheck.errors import LanguageError
 
 SUPPORTED = (
-    "ar", "cs", "de", "en", "es", "fr", "hi", "id", "it", "ja", "ko", "nl", "pl", "pt", "ru", "sv", "tr", "uk", "vi", "zh",
+    "ar", "cs", "de", "en", "es", "fr", "hi", "id", "it", "ja",
+    "ko", "nl", "pl", "pt", "ru", "sv", "tr", "uk", "vi", "zh",
 )  # fmt: skip
 """The languages whose numbers, units and sentence ends crosscheck knows."""
 

@@ -22,26 +22,25 @@ class Cell(NamedTuple):
 Numbered = tuple[int, list[Cell]]
 """A row with the number of its first line, counted from 1."""
 
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+_UNQUOTED = re.compile(r"[^,\r\n]*")
+_QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 
 
-def tsv_rows(path: str, text: str) -> Iterator[Numbered]:
+def tsv_rows(path: str, text: str, starts: Sequence[int]) -> Iterator[Numbered]:
     """Rows of tab-separated values without quoting: a quotation mark is a character like any other."""
     del path  # any text is well-formed
-    starts = line_starts(text)
     for number, (start, following) in enumerate(zip(starts, (*starts[1:], len(text)), strict=True), 1):
         if start == following:
             continue
         yield number, _split(text[start:following].rstrip("\r\n"), start, "\t")
 
 
-def csv_rows(path: str, text: str) -> Iterator[Numbered]:
+def csv_rows(path: str, text: str, starts: Sequence[int]) -> Iterator[Numbered]:
     """Rows of comma-separated values by RFC 4180: a cell may be quoted, holding commas, line breaks and
     doubled quotation marks. Lines may end in LF or CR alone too.
 
     Raises InputError for a quotation mark inside an unquoted cell, text after a closing one, and one never
     closed."""
-    starts = line_starts(text)
     line, count = 0, len(starts)
     while line < count:
         number = line + 1
@@ -65,7 +64,7 @@ def _split(content: str, start: int, separator: str) -> list[Cell]:
     cells: list[Cell] = []
     for piece in content.split(separator):
         text = piece.strip()
-        first = start + (len(piece) - len(piece.lstrip()) if text and text is not piece else 0)
+        first = start if text is piece else start + piece.find(text)
         cells.append(Cell(text, range(first, first + len(text))))
         start += len(piece) + 1
     return cells
@@ -74,7 +73,6 @@ def _split(content: str, start: int, separator: str) -> list[Cell]:
 def _quoted_row(path: str, text: str, start: int, number: int) -> tuple[list[Cell], int]:
     """The cells of a row with quotation marks, and the offset at which the next row begins."""
     cells: list[Cell] = []
-    unquoted = re.compile(r"[^,\r\n]*")
     while True:
         if text.startswith('"', start):
             match = _QUOTED.match(text, start)
@@ -85,7 +83,7 @@ def _quoted_row(path: str, text: str, start: int, number: int) -> tuple[list[Cel
                 )
             cells.append(_unquote(match[1], match.start(1)))
         else:
-            match = unquoted.match(text, start)
+            match = _UNQUOTED.match(text, start)
             assert match is not None  # it matches the empty string too
             if '"' in match[0]:
                 raise InputError(

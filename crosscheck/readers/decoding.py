@@ -33,8 +33,8 @@ SIGNATURES = (
 
 LEGACY_ENCODINGS = (
     "cp1252", "cp1250", "cp1251", "koi8_r", "koi8_u", "cp1254", "cp1256", "cp1258", "iso8859_2", "iso8859_5",
-    "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1253", "cp1255", "cp1257", "tis_620", "mac_roman", "cp437",
-    "cp850", "cp852", "cp866",
+    "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1253", "cp1255", "cp1257", "tis_620", "mac_roman",
+    "cp437", "cp850", "cp852", "cp866",
 )  # fmt: skip
 """What documents in the supported languages and their neighbours were written in before UTF-8."""
 

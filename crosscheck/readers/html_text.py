@@ -15,10 +15,12 @@ _MARKUP = re.compile(
     r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*>|<[!?][^>]*>|(?P<entity>&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)",
     re.IGNORECASE | re.DOTALL,
 )
-_INLINE = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strong sub sup time tt u "
-    "var wbr".split()
+_INLINE = re.compile(
+    "a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tt|u"
+    "|var|wbr"
 )
+"""Tags that stand inside running text; any other ends a block."""
+
 _KINDS = {"li": BlockKind.LIST_ITEM, "td": BlockKind.TABLE_CELL, "th": BlockKind.TABLE_CELL} | {
     f"h{level}": BlockKind.HEADING for level in range(1, 7)
 }
@@ -43,7 +45,7 @@ def html_blocks(source: str, places: array[int]) -> Iterator[Block]:
         elif tag == "br":
             parts.append("\n")
             offsets.append(places[stop])
-        elif match is None or (tag is not None and tag not in _INLINE):
+        elif match is None or (tag is not None and not _INLINE.fullmatch(tag)):
             made = block(kind, "".join(parts), offsets)
             if made is not None:
                 yield made

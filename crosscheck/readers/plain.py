@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from crosscheck.model import Block, BlockKind
 from crosscheck.readers.visible import block, line_starts
@@ -66,7 +67,7 @@ def wrap_width(text: str, groups: list[list[Line]]) -> int | None:
     width = max(short)
     if width < NARROWEST_WRAP:
         return None
-    ends = [(line, following) for group in groups for line, following in zip(group, group[1:], strict=False)]
+    ends = [(line, following) for group in groups for line, following in pairwise(group)]
     full = [pair for pair in ends if _is_full(text, *pair, width)]
     if len(full) < WRAPPED_SHARE * len(ends) or not full:
         return None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from crosscheck.errors import InputError
 from crosscheck.model import Block, BlockKind, Document, Sentence
@@ -18,10 +19,10 @@ OPTIONAL = ("id", "source_lang", "target_lang")
 
 FORMATS = {".tsv": tsv_rows, ".csv": csv_rows}
 """By suffix: tab-separated without quoting, and comma-separated by RFC 4180."""
+SEPARATORS = {".tsv": "tabs", ".csv": "commas"}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: `id` is the table's own or the number of the row below the header, counted from 1; languages
     are as written, None where the table gives none."""
 
@@ -47,7 +48,11 @@ class Table:
 
 def is_table(path: str) -> bool:
     """Whether the suffix says that a file is a bilingual table."""
-    return PurePath(path).suffix.lower() in FORMATS
+    return _suffix(path) in FORMATS
+
+
+def _suffix(path: str) -> str:
+    return PurePath(path).suffix.lower()
 
 
 def read_table(path: str) -> Table:
@@ -56,7 +61,8 @@ def read_table(path: str) -> Table:
     Raises InputError where the file cannot be read, the header lacks a column, a row has too few or too many
     cells, quoting is broken, or there are no rows; the message names the line."""
     decoded = load(path)
-    lines = FORMATS[PurePath(path).suffix.lower()](path, decoded.text)
+    starts = line_starts(decoded.text)
+    lines = FORMATS[_suffix(path)](path, decoded.text, starts)
     _, header = next(lines, (1, []))
     columns = _columns(path, [cell.text for cell in header])
     width = len(header)
@@ -73,44 +79,36 @@ def read_table(path: str) -> Table:
     if not rows:
         raise InputError(f"{path}: the table has a header but no rows; add rows below it")
     notices = (*decoded.notices, *_duplicates(path, rows))
-    return Table(path, decoded.text, decoded.encoding, line_starts(decoded.text), tuple(rows), notices)
+    return Table(path, decoded.text, decoded.encoding, starts, tuple(rows), notices)
 
 
-def _columns(path: str, header: list[str]) -> dict[str, int]:
+def _columns(path: str, header: list[str]) -> list[int | None]:
+    """The places of the required and optional columns, in their order here."""
     names = [name.casefold() for name in header]
     columns = {name: names.index(name) for name in (*REQUIRED, *OPTIONAL) if name in names}
     missing = [name for name in REQUIRED if name not in columns]
     if missing:
-        shown = ", ".join(name or "(empty)" for name in header[:8]) + (", …" if len(header) > 8 else "")
-        hint = ""
-        if len(header) == 1:
-            separators = [
-                name for name, sign in (("semicolons", ";"), ("tabs", "\t"), ("commas", ",")) if sign in shown
-            ]
-            wanted = "commas" if path.lower().endswith(".csv") else "tabs"
-            hint = f", separated by {wanted}" + (f", not {separators[0]}" if separators else "")
+        shown = ", ".join(name[:30] or "(empty)" for name in header[:8]) + (", …" if len(header) > 8 else "")
         raise InputError(
-            f"{path}: line 1 names no column {' or '.join(repr(name) for name in missing)} (it holds: {shown}); "
-            f"a bilingual table needs the columns 'source' and 'target'{hint}"
+            f"{path}: line 1 names no column {' or '.join(map(repr, missing))} (it holds: {shown}); a "
+            f"bilingual table needs the columns 'source' and 'target', separated by {SEPARATORS[_suffix(path)]}"
         )
     twice = [name for name in columns if names.count(name) > 1]
     if twice:
         raise InputError(f"{path}: line 1 names the column {twice[0]!r} twice; rename one of them")
-    return columns
+    return [columns.get(name) for name in (*REQUIRED, *OPTIONAL)]
 
 
-def _row(cells: list[Cell], columns: dict[str, int], line: int, number: int) -> Row:
-    def value(name: str) -> str | None:
-        place = columns.get(name)
-        return None if place is None else cells[place].text or None
-
+def _row(cells: list[Cell], columns: Sequence[int | None], line: int, number: int) -> Row:
+    source, target, name, source_lang, target_lang = columns
+    assert source is not None and target is not None  # checked with the header
     return Row(
-        value("id") or str(number),
+        (name is not None and cells[name].text) or str(number),
         line,
-        cells[columns["source"]],
-        cells[columns["target"]],
-        value("source_lang"),
-        value("target_lang"),
+        cells[source],
+        cells[target],
+        None if source_lang is None else cells[source_lang].text or None,
+        None if target_lang is None else cells[target_lang].text or None,
     )
 
 
