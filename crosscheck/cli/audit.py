@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crosscheck import __version__
 from crosscheck.errors import InputError
 from crosscheck.model import PairReport
+
+if TYPE_CHECKING:
+    from crosscheck.settings import Settings
 
 
 class FailOn(StrEnum):
@@ -62,14 +64,13 @@ def audit(
     from crosscheck import gate
     from crosscheck.output import console, writing
     from crosscheck.output.kinds import Tool
+    from crosscheck.rules import catalogue
     from crosscheck.settings import Settings, load
 
     destinations = writing.plan(report or [])
-    settings = load(config) if config else Settings()
-    given: dict[str, Any] = {
-        "source_lang": source_lang, "target_lang": target_lang, "model": model, "fail_on": fail_on and fail_on.value,
-    }  # fmt: skip
-    settings = replace(settings, **{name: value for name, value in given.items() if value is not None})
+    settings = (load(config, catalogue()) if config else Settings()).override(
+        source_lang=source_lang, target_lang=target_lang, model=model, fail_on=fail_on and fail_on.value
+    )
     reports = _reports(paths, settings, quiet)
     verdict = gate.judge((finding for one in reports for finding in one.findings), settings.fail_on)
     console.show(reports, verdict, quiet=quiet, verbose=verbose, color=not no_color)
@@ -77,7 +78,7 @@ def audit(
     return 0 if verdict.passed else 1
 
 
-def _reports(paths: list[str], settings: Any, quiet: bool) -> list[PairReport]:
+def _reports(paths: list[str], settings: Settings, quiet: bool) -> list[PairReport]:
     from crosscheck import pipeline, readers
     from crosscheck.cli.progress import bar
 

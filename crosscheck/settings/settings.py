@@ -52,6 +52,10 @@ class Settings:
     rules: Mapping[str, str] = field(default_factory=dict)
     ignore: tuple[Ignore, ...] = ()
 
+    def override(self, **values: str | None) -> Settings:
+        """These settings with every value that is not None put in its place."""
+        return replace(self, **{name: value for name, value in values.items() if value is not None})  # type: ignore[arg-type]
+
     def apply(self, findings: Iterable[Finding], source_path: str, target_path: str) -> list[Finding]:
         """The findings of a pair that are to be reported, each with the grade that the project gives its
         rule."""
