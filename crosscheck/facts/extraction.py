@@ -157,10 +157,13 @@ def _ordinals(context: Context) -> None:
             num.ordinal = True
         elif num.plain and num.digits <= 3 and index + 1 < len(parts) and context.gap(index) == 0:
             sign = context.sign(index + 1)
+            last = index + 1
+            if sign in ("'", "-") and context.gap(last) == 0 and context.sign(last + 1) in suffixes - {"."}:
+                sign, last = context.sign(last + 1), last + 1  # "5-й", "5'inci"
             if sign in suffixes and sign != ".":
                 num.ordinal = True
-                num.end = parts[index + 1].end
-                del parts[index + 1]
+                num.end = parts[last].end
+                del parts[index + 1 : last + 1]
             elif sign == "." and "." in suffixes and index + 2 < len(parts) and context.gap(index + 1) == 1:
                 following = parts[index + 2]
                 if isinstance(following, Item) and following.kind in "wt":
