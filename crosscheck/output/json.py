@@ -67,25 +67,23 @@ def _document(document: Document) -> str:
 
 
 def _sentences(document: Document) -> Iterable[str]:
+    locate = document.locate
     for sentence in document.sentences:
         start, end = sentence.start, sentence.end
         # A row of a table is known by its id, and may have a language of its own.
         extra = "" if sentence.label is None else f', "unit": {_encode(sentence.label)}'
         if sentence.lang is not None:
             extra += f', "lang": {_encode(sentence.lang)}'
-        line = document.locate(start)[0]
         yield (
-            f'{{"index": {sentence.index}, "line": {line}, "start": {start}, "end": {end}, '
+            f'{{"index": {sentence.index}, "line": {locate(start)[0]}, "start": {start}, "end": {end}, '
             f'"text": {_encode(sentence.text)}{extra}}}'
         )
 
 
 def _link(link: Link) -> str:
     moved = ', "moved": true' if link.moved else ""
-    return (
-        f'{{"source": {_encode(link.source)}, "target": {_encode(link.target)}, '
-        f'"score": {_encode(round(link.score, 4))}{moved}}}'
-    )
+    source, target = ", ".join(map(str, link.source)), ", ".join(map(str, link.target))
+    return f'{{"source": [{source}], "target": [{target}], "score": {_encode(round(link.score, 4))}{moved}}}'
 
 
 def _finding(finding: Finding) -> str:

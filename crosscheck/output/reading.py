@@ -54,7 +54,9 @@ def as_json(document: Document, facts: Sequence[Sequence[Fact]]) -> str:
                 ],
             }
         )
-    return json.dumps({"path": document.path, "lang": document.lang, "facts": rows}, ensure_ascii=False, indent=2)
+    return json.dumps(
+        {"path": document.path, "lang": document.lang, "facts": rows}, ensure_ascii=False, indent=2
+    )
 
 
 def _placed(document: Document, facts: Sequence[Sequence[Fact]]) -> Iterator[tuple[int, Fact, int]]:

@@ -42,7 +42,8 @@ def _count(document: Document, facts: Sequence[Sequence[Fact]], sides: Sequence[
     spans = [range(side.start, side.end) for side in sides if side and side.value is not None]
     read = {offset for span in spans for offset in span}
     matched = total = 0
-    for sentence, found in zip(document.sentences, facts, strict=True):
+    # A report may come without facts.
+    for sentence, found in zip(document.sentences, facts, strict=False):
         for fact in found:
             if fact.strength is Strength.WEAK:
                 continue

@@ -331,7 +331,8 @@ def hostile() -> PairReport:
 
 
 def large(count: int, every: int = 50) -> PairReport:
-    """`count` sentences on each side, an error in every `every`-th."""
+    """`count` sentences on each side, an error in every `every`-th from 7 on."""
+    wrong = range(7, count, every)
     source = document(
         "long.en.txt",
         "en",
@@ -341,7 +342,7 @@ def large(count: int, every: int = 50) -> PairReport:
         "long.de.txt",
         "de",
         [
-            [f"Zeile {n} der langen Liste zählt {1000 + n + (n % every == 7)} Äpfel aus Garten {n % 7}."]
+            [f"Zeile {n} der langen Liste zählt {1000 + n + (n in wrong)} Äpfel aus Garten {n % 7}."]
             for n in range(count)
         ],
     )
@@ -356,7 +357,7 @@ def large(count: int, every: int = 50) -> PairReport:
             suggestion=str(1000 + n),
             cause="one more",
         )
-        for n in range(7, count, every)
+        for n in wrong
     )
     return PairReport(
         source,

@@ -55,16 +55,26 @@ function decisionsChanged(finding) {
   drawStrip();
 }
 
-function filtersChanged({ redraw = state.folded } = {}) {
+function filtersChanged() {
   drawFilters();
   drawList();
-  if (redraw) keepingPlace(drawText);
+  if (state.folded) keepingPlace(drawText);
   if (state.selected >= 0) lightSelected();
   for (const chip of document.querySelectorAll(".chip")) {
     chip.setAttribute("aria-pressed", String(chip.children[1].textContent === state.rule && state.rule !== ""));
   }
   moveHere();
   saveHash();
+}
+
+function search() {
+  const query = byId("query").value.trim();
+  if (query === state.query) return;
+  const before = passages.found;
+  state.query = query;
+  filtersChanged();
+  if (!state.folded) for (const link of new Set([...before, ...passages.found])) redrawRow(link.place);
+  lightSelected();
 }
 
 function chooseRule(rule) {
@@ -189,29 +199,31 @@ function start() {
   text.addEventListener("mouseleave", () => lightPartners(document.body));
 
   let typing = 0;
-  byId("query").addEventListener("input", (event) => {
+  byId("query").addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(() => {
-      const before = passages.found;
-      state.query = event.target.value.trim();
-      filtersChanged();
-      if (!state.folded) for (const link of new Set([...before, ...passages.found])) redrawRow(link.place);
-      lightSelected();
-    }, 80);
+    typing = setTimeout(search, 80);
   });
   byId("filters").addEventListener("submit", (event) => {
     event.preventDefault();
+    clearTimeout(typing);
+    search();
     walkPassages(1);
   });
   byId("passage-next").addEventListener("click", () => walkPassages(1));
   byId("passage-previous").addEventListener("click", () => walkPassages(-1));
   byId("rule").addEventListener("change", (event) => chooseRule(event.target.value));
-  for (const [id, field] of [["open-only", "open"], ["rows-only", "folded"]]) {
-    byId(id).addEventListener("click", () => {
-      state[field] = !state[field];
-      filtersChanged({ redraw: field === "folded" || state.folded });
-    });
-  }
+  byId("open-only").addEventListener("click", () => {
+    state.open = !state.open;
+    filtersChanged();
+  });
+  byId("rows-only").addEventListener("click", () => {
+    state.folded = !state.folded;
+    byId("rows-only").setAttribute("aria-pressed", String(state.folded));
+    keepingPlace(drawText);
+    lightSelected();
+    moveHere();
+    saveHash();
+  });
   byId("strip").addEventListener("click", stripClicked);
   byId("theme").addEventListener("click", toggleTheme);
   byId("help-open").addEventListener("click", () => byId("help").showModal());
@@ -226,7 +238,7 @@ function preparePrint() {
   let folded = false;
   addEventListener("beforeprint", () => {
     folded = state.folded;
-    if (rows.lazy) {
+    if (rows.passing) {
       state.folded = true;
       drawText();
     }

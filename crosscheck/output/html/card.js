@@ -42,7 +42,8 @@ function reading(side, finding) {
           el("p", { class: "read", lang: version.lang }, el("bdi", {}, ...shown(found.text))),
           found.value !== null && el("p", { class: "value" }, "read as ", el("bdi", {}, ...shown(found.value))),
         ],
-    found.derivation && el("p", { class: "derivation" }, el("bdi", {}, ...shown(found.derivation))));
+    // "4,925 = 4925" says no more than "read as 4925".
+    found.derivation && found.derivation !== `${found.text} = ${found.value}` && el("p", { class: "derivation" }, el("bdi", {}, ...shown(found.derivation))));
 }
 
 function suggestion(finding) {

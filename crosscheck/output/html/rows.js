@@ -1,31 +1,45 @@
-// The two versions, passage by passage, in chunks. A short text is drawn at once. A long one is drawn where the reader
-// is, and taken down again far from there, so that 50,000 sentences scroll like fifty.
+// The two versions, passage by passage, in chunks. A short text is drawn at once. A longer one is drawn where the
+// reader is, and the rest in idle moments, so that the browser's own search finds it. A very long one is taken down
+// again far from the reader, so that 50,000 sentences scroll like fifty.
 
-const CHUNK = 40;
-const DRAWN_AT_ONCE = 2000;
+const CHUNK = 20;
+const DRAWN_AT_ONCE = 100;
+const DRAWN_WHOLLY = 2000;
 
-const rows = { links: [], chunks: [], where: new Map(), lazy: false, observer: null };
+const rows = { links: [], chunks: [], where: new Map(), lazy: false, passing: false, observer: null, idle: 0 };
 
 function drawText() {
   const holder = byId("main-text");
   rows.observer?.disconnect();
   rows.links = state.folded ? foldedLinks() : pair.links;
   rows.lazy = rows.links.length > DRAWN_AT_ONCE;
+  rows.passing = rows.links.length > DRAWN_WHOLLY;
+  clearTimeout(rows.idle);
   rows.where = new Map(rows.links.map((link, place) => [link.place, place]));
   rows.observer = rows.lazy ? new IntersectionObserver(chunksMoved, { rootMargin: "1500px 0px" }) : null;
   rows.chunks = [];
-  holder.replaceChildren();
+  const width = holder.clientWidth;
+  const nodes = [];
   for (let start = 0; start < rows.links.length; start += CHUNK) {
     const node = el("div", { class: "chunk" });
     node.index = rows.chunks.length;
     rows.chunks.push({ node, start, drawn: false });
-    holder.append(node);
-    if (rows.lazy) {
-      node.style.height = `${guessHeight(start)}px`;
-      rows.observer.observe(node);
-    } else drawChunk(rows.chunks.at(-1));
+    nodes.push(node);
+    if (rows.lazy) node.style.height = `${guessHeight(start, width)}px`;
+    else drawChunk(rows.chunks.at(-1));
   }
-  if (!rows.links.length) holder.append(el("p", { class: "nothing" }, "No passage to show: the filters leave no finding."));
+  if (!rows.links.length) nodes.push(el("p", { class: "nothing" }, "No passage to show: the filters leave no finding."));
+  holder.replaceChildren(...nodes);
+  if (rows.lazy) for (const chunk of rows.chunks) rows.observer.observe(chunk.node);
+  if (rows.lazy && !rows.passing) drawInIdleMoments(0);
+}
+
+function drawInIdleMoments(at) {
+  rows.idle = setTimeout(() => {
+    if (at >= rows.chunks.length) return;
+    keepingPlace(() => drawChunk(rows.chunks[at]));
+    drawInIdleMoments(at + 1);
+  }, 30);
 }
 
 function foldedLinks() {
@@ -33,8 +47,8 @@ function foldedLinks() {
   return pair.links.filter((link) => wanted.has(link.place));
 }
 
-function guessHeight(start) {
-  const perLine = Math.max(24, Math.min(byId("main-text").clientWidth, 1100) / 19);
+function guessHeight(start, width) {
+  const perLine = Math.max(24, width / 19);
   let height = 0;
   for (const [source, target] of rows.links.slice(start, start + CHUNK)) {
     const length = Math.max(
@@ -50,7 +64,7 @@ function chunksMoved(entries) {
     const chunk = rows.chunks[entry.target.index];
     if (chunk?.node !== entry.target) continue;
     if (entry.isIntersecting) drawChunk(chunk);
-    else if (chunk.drawn) clearChunk(chunk, entry.boundingClientRect.height);
+    else if (chunk.drawn && rows.passing) clearChunk(chunk, entry.boundingClientRect.height);
   }
 }
 
@@ -90,7 +104,9 @@ function row(link) {
 // Draws, and leaves the passage at the top of the window where it was.
 function keepingPlace(draw) {
   const edge = byId("strip-holder").getBoundingClientRect().bottom;
-  const anchor = [...byId("main-text").querySelectorAll(".row")].find((node) => node.getBoundingClientRect().bottom > edge);
+  const below = (node) => node.getBoundingClientRect().bottom > edge;
+  const chunk = rows.chunks.find((each) => below(each.node));
+  const anchor = chunk && [...chunk.node.children].find(below);
   const link = anchor && Number(anchor.dataset.link);
   const top = anchor?.getBoundingClientRect().top;
   draw();
@@ -117,8 +133,12 @@ function showRow(linkPlace) {
   if (!rows.where.has(linkPlace)) {
     if (!state.folded) return;
     state.folded = false;
+    byId("rows-only").setAttribute("aria-pressed", "false");
     drawText();
   }
+  // The neighbours are drawn with it, so that the passage does not slip away when they come.
+  const index = Math.floor((rows.where.get(linkPlace) ?? 0) / CHUNK);
+  for (const chunk of rows.chunks.slice(Math.max(0, index - 1), index + 2)) drawChunk(chunk);
   const place = () => rowOf(linkPlace)?.scrollIntoView({ block: "center" });
   place();
   // What is drawn on the way changes heights: set right once it stands.
