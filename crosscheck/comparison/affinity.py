@@ -123,8 +123,17 @@ def _identifier_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | No
     if a.kind is b.kind:
         if one.label == two.label:
             return 0.0
-        return 0.3 if first and first == second else None
+        agree = first and first == second and not _mistyped(one.label or "", two.label or "")
+        return 0.3 if agree else None
     return 0.4 if first and first == second else None
+
+
+def _mistyped(first: str, second: str) -> bool:
+    """Whether one letter of a label is another: 21-NQ/TW against 21-NQ/TU. A translated label (UNO, ONU) differs
+    in more, a transliterated one in its script."""
+    if len(first) != len(second) or not (first.isascii() and second.isascii()):
+        return False
+    return sum(one != two for one, two in zip(first, second, strict=True)) == 1
 
 
 def _label_digits(fact: Fact, reading: Reading) -> list[str]:
