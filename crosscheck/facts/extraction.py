@@ -158,8 +158,8 @@ def _ordinals(context: Context) -> None:
         elif num.plain and num.digits <= 3 and index + 1 < len(parts) and context.gap(index) == 0:
             sign = context.sign(index + 1)
             last = index + 1
-            if sign in ("'", "-") and context.gap(last) == 0 and context.sign(last + 1) in suffixes - {"."}:
-                sign, last = context.sign(last + 1), last + 1  # "5-й", "5'inci"
+            if sign in ("'", "-", ".") and context.gap(last) == 0 and context.sign(last + 1) in suffixes - {"."}:
+                sign, last = context.sign(last + 1), last + 1  # "5-й", "5'inci", "5.º"
             if sign in suffixes and sign != ".":
                 num.ordinal = True
                 num.end = parts[last].end

@@ -109,8 +109,12 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
         named = _strong_name(further)
         if named and num.scaled >= 1000:
             found, stop = named, context.parts[item_at + 1].end
+    if match is not None and not found and entry and stop > match.end():
+        match = None  # a longer form of the language begins with the same letters: "500 d.C."
     if match is not None and (not found or match.end() >= stop):
         ids = table.ids[match.group()]
+        if found and match.end() == stop:
+            ids = (*found, *(one for one in ids if one not in found))  # pl "KM" is horsepower before it is kilometres
         if at > end and original[at - 1] in "-‑" and match.group().islower() and len(match.group()) == 1:
             return
         num.units, num.end = ids, match.end()
@@ -312,6 +316,8 @@ def _comparator(context: Context, index: int, num: Num) -> None:
             break
         found = part.entry.get("comparator_before")
         if isinstance(found, Comparator):
+            if "from_to" in part.entry and any(isinstance(p, Num) for p in context.parts[max(0, at - 2) : at]):
+                return  # "от 4 до 6 недель": it joins a range
             num.comparator = found
             return
         inside = part.start >= num.start or part.kind == "s" or "range_open" in part.entry or "currency" in part.entry

@@ -341,7 +341,7 @@ def _from_words(items: Sequence[Item], index: int, original: str, lexicon: Lexic
             group = Fraction(0)
             last_factor = multiplier
             previous_small = None
-            weak = False
+            weak = at == index and "vague" in entry
             at = end = step + 1
             continue
         if value is not None:

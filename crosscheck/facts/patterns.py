@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from crosscheck.facts.symbols import symbols
 from crosscheck.lexicons.load import Lexicon
 from crosscheck.model import Fact, Kind, Reading
 
@@ -191,6 +192,8 @@ def _word(match: re.Match[str], original: str, quantity: re.Pattern[str], found:
                     continue
             elif not any(char.isupper() for char in piece) or not piece[0].isascii():
                 continue
+            elif piece.rstrip("0123456789") in symbols().before:
+                continue  # "Rp5.000" is money
             core.append(place)
         elif piece.isascii() and piece.isalpha():
             before = place + 1 < len(pieces) and pieces[place + 1][2].isdigit()
