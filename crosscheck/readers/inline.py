@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _BREAK = re.compile(r"[ \t]*\\?\n[ \t]*")
+_INNER_BREAK = re.compile(r"\n[ \t]*")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _LINE_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -99,7 +100,7 @@ class _Walk:
                     inner = start + len(token.markup)
                     raw = self.source[inner : end - len(token.markup)]
                     self.cursor = inner + (len(raw) - len(token.content)) // 2
-                    self.take(self.cursor + len(token.content))
+                    self.take_lines(self.cursor + len(token.content))
                     self.cursor = end
                 case "link_open":
                     self.cursor = start + 1
@@ -125,6 +126,14 @@ class _Walk:
         self.text.append(self.source[self.cursor : end])
         self.places.extend(self.source_places[self.cursor : end])
         self.cursor = end
+
+    def take_lines(self, end: int) -> None:
+        """The source up to `end` without the indentation of its lines."""
+        for found in _INNER_BREAK.finditer(self.source, self.cursor, end):
+            self.take(found.start())
+            self.put("\n", found.start())
+            self.cursor = found.end()
+        self.take(end)
 
     def put(self, text: str, place: int) -> None:
         """Text that stands for the source at `place`; its characters have no places of their own."""

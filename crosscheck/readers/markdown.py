@@ -50,23 +50,33 @@ class _Lines:
         self.text = text
         self.source = "\n".join(text[start:end] for start, end in self.spans)
 
-    def places(self, content: str, first: int) -> array[int]:
-        """The document offset of each character of a block's content, whose first line is the parser's
-        `first`."""
+    def places(self, content: str, first: int, last: int = 0) -> array[int]:
+        """The document offset of each character of a block's content, whose lines are the parser's from `first`
+        to before `last`."""
         found: array[int] = array("I")
-        for number, line in enumerate(content.split("\n"), first):
+        rows = content.split("\n")
+        # Lines of blanks that are none in Markdown (U+2028 and the like) are cut off all the same.
+        while first + len(rows) < last and not self._piece(first).endswith(rows[0].rstrip()):
+            first += 1
+        for number, line in enumerate(rows, first):
             start, end = self.spans[number]
             if number > first:
                 found.append(max(start - 1, found[-1] + 1 if found else 0))
             found.extend(self._line_places(line, start, end))
         return found
 
+    def _piece(self, number: int) -> str:
+        start, end = self.spans[number]
+        return self.text[start:end].rstrip()
+
     def _line_places(self, line: str, start: int, end: int) -> Sequence[int]:
-        piece = self.text[start:end]
+        piece, body = self.text[start:end], line.lstrip(" \t")
         for candidate in (piece, piece.rstrip()):
-            if candidate.endswith(line):
-                first = start + len(candidate) - len(line)
-                return range(first, first + len(line))
+            if candidate.endswith(body):
+                first = start + len(candidate) - len(body)
+                # The parser may have made several blanks of a tab; nobody sees the beginning of a line.
+                indent = [max(place, start) for place in range(first - len(line) + len(body), first)]
+                return [*indent, *range(first, first + len(body))]
         return self.inside(line, start, end)
 
     def inside(self, content: str, start: int, end: int) -> array[int]:
@@ -102,6 +112,7 @@ def _blocks(tokens: list[Token], lines: _Lines) -> Iterator[Block]:
     kinds: list[tuple[BlockKind, int]] = [(BlockKind.PARAGRAPH, 0)]
     items = 0
     cell_end = (-1, 0)
+    marks = ""
     for token in tokens:
         if token.type == "list_item_open":
             items += 1
@@ -109,6 +120,7 @@ def _blocks(tokens: list[Token], lines: _Lines) -> Iterator[Block]:
             items -= 1
         elif token.type in _KINDS:
             kinds.append((_KINDS[token.type], int(token.tag[1]) if token.type == "heading_open" else 0))
+            marks = token.markup
         elif token.type in ("heading_close", "th_close", "td_close"):
             kinds.pop()
         elif token.map is None or not token.content:
@@ -122,11 +134,11 @@ def _blocks(tokens: list[Token], lines: _Lines) -> Iterator[Block]:
                 start, end = lines.spans[first]
                 places = lines.inside(token.content, cell_end[1] if cell_end[0] == first else start, end)
                 cell_end = (first, places[-1] + 1)
-            elif kind is BlockKind.HEADING and token.map[1] - first == 1:
+            elif kind is BlockKind.HEADING and marks.startswith("#"):
                 start, end = lines.spans[first]
                 places = lines.inside(token.content, _after_marks(lines.text, start, end), end)
             else:
-                places = lines.places(token.content, first)
+                places = lines.places(token.content, first, token.map[1])
             made = block(kind, *visible_text(token, places), level)
             if made is not None:
                 yield made

@@ -90,8 +90,8 @@ def _columns(path: str, header: list[str]) -> list[int | None]:
     if missing:
         shown = ", ".join(name[:30] or "(empty)" for name in header[:8]) + (", …" if len(header) > 8 else "")
         raise InputError(
-            f"{path}: line 1 names no column {' or '.join(map(repr, missing))} (it holds: {shown}); a "
-            f"bilingual table needs the columns 'source' and 'target', separated by {SEPARATORS[_suffix(path)]}"
+            f"{path}: line 1 names no column {' or '.join(map(repr, missing))} (it holds: {shown}); "
+            f"a table needs the columns 'source' and 'target', separated by {SEPARATORS[_suffix(path)]}"
         )
     twice = [name for name in columns if names.count(name) > 1]
     if twice:
