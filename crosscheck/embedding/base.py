@@ -27,5 +27,6 @@ class Embedder(Protocol):
         ...
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Float32 array (len(texts), dimension). Rows have length 1, or 0 where a text holds nothing known."""
+        """Float32 array (len(texts), dimension). Rows have length 1, or 0 where a text holds nothing
+        known."""
         ...

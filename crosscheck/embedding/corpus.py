@@ -1,8 +1,8 @@
 """Read parallel text: tables with a column per language, and translation memories.
 
-A table is UTF-8 TSV (plain or .xz, .gz), the first line names the languages, an empty cell is a missing translation.
-A translation memory is TMX (https://www.gala-global.org/tmx-14b). Both become sources: a name, the languages, and
-items that map a language to its text.
+A table is UTF-8 TSV (plain or .xz, .gz), the first line names the languages, an empty cell is a missing
+translation. A translation memory is TMX (https://www.gala-global.org/tmx-14b). Both become sources: a name,
+the languages, and items that map a language to its text.
 """
 
 from __future__ import annotations
@@ -40,18 +40,23 @@ class Source:
 
 
 def read_source(path: Path, languages: frozenset[str] | None = None) -> Source:
-    """Read one table or translation memory, keeping items with two languages at least (of `languages`, if given).
+    """Read one table or translation memory, keeping items with two languages at least (of `languages`, if
+    given).
 
     Raises ModelError when the file cannot be read or holds no such item.
     """
     name = path.name
-    suffix = next((end for end in sorted(_SUFFIXES, key=len, reverse=True) if name.lower().endswith(end)), None)
+    suffix = next(
+        (end for end in sorted(_SUFFIXES, key=len, reverse=True) if name.lower().endswith(end)), None
+    )
     if suffix is None:
         raise ModelError(f"cannot read {path}: parallel text must be one of {', '.join(_SUFFIXES)}")
     items: list[Item] = []
     try:
         for item in _read_tmx(path) if suffix == ".tmx" else _read_table(path):
-            kept = {tag: text for tag, text in item.items() if text and (languages is None or tag in languages)}
+            kept = {
+                tag: text for tag, text in item.items() if text and (languages is None or tag in languages)
+            }
             if len(kept) > 1:
                 items.append(kept)
     except (OSError, EOFError, UnicodeError, lzma.LZMAError, ElementTree.ParseError) as error:
@@ -62,8 +67,8 @@ def read_source(path: Path, languages: frozenset[str] | None = None) -> Source:
 
 
 def is_held_out(item: Item) -> bool:
-    """Whether an item is kept apart from training: a fiftieth, told from its English text (else its first), so that
-    all translations of a sentence fall on the same side."""
+    """Whether an item is kept apart from training: a fiftieth, told from its English text (else its first),
+    so that all translations of a sentence fall on the same side."""
     key = item.get("en") or item[min(item)]
     return zlib.crc32(" ".join(key.lower().split()).encode()) % HELD_OUT == 0
 
@@ -72,7 +77,9 @@ def _read_table(path: Path) -> Iterator[Item]:
     with _open_text(path) as file:
         header = file.readline().rstrip("\r\n").split("\t")
         if len(header) < 2 or not all(_TAG.fullmatch(cell) for cell in header):
-            raise ModelError(f"cannot read {path}: its first line must name the language of each column, as in en<TAB>de")
+            raise ModelError(
+                f"cannot read {path}: its first line must name the language of each column, as in en<TAB>de"
+            )
         tags = [_primary(cell) for cell in header]
         for line in file:
             yield dict(zip(tags, line.rstrip("\r\n").split("\t"), strict=False))
@@ -101,7 +108,8 @@ def _read_tmx(path: Path) -> Iterator[Item]:
 
 
 def _plain(segment: ElementTree.Element) -> Iterator[str]:
-    """The text of a segment without the content of its inline markup (bpt, ept, ph, it), but with highlighted text."""
+    """The text of a segment without the content of its inline markup (bpt, ept, ph, it), but with highlighted
+    text."""
     yield segment.text or ""
     for part in segment:
         if part.tag.rpartition("}")[2] == "hi":

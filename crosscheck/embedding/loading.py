@@ -20,8 +20,9 @@ def bundled_folder() -> Path:
 def load(name: str | None = None) -> Embedder:
     """Load a model. `None` and "bundled" mean the model in the package.
 
-    A folder that holds a static model is read with numpy and tokenizers alone; any other folder or name goes through
-    sentence-transformers. Raises ModelError when the model cannot be found or read, or the extra is missing.
+    A folder that holds a static model is read with numpy and tokenizers alone; any other folder or name goes
+    through sentence-transformers. Raises ModelError when the model cannot be found or read, or the extra is
+    missing.
     """
     given = BUNDLED if name is None else name
     folder = bundled_folder() if given == BUNDLED else Path(given)
@@ -52,6 +53,9 @@ def static_module(folder: Path) -> Path | None:
         part = folder / str(modules[0]["path"])
     except (ValueError, KeyError, TypeError, IndexError, OSError) as error:
         raise ModelError(f"cannot read {listing}: it is no module list of sentence-transformers") from error
-    if kinds in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"]) and (part / "model.safetensors").is_file():
+    if (
+        kinds in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
+        and (part / "model.safetensors").is_file()
+    ):
         return part
     return None

@@ -1,7 +1,7 @@
 """A static embedding model read with numpy and tokenizers: one vector per token, summed and normalised.
 
-The sum has the direction of the mean that sentence-transformers' StaticEmbedding takes, so both give the same vectors
-once normalised.
+The sum has the direction of the mean that sentence-transformers' StaticEmbedding takes, so both give the same
+vectors once normalised.
 """
 
 from __future__ import annotations
@@ -34,14 +34,16 @@ class StaticEmbedder:
     def __init__(self, folder: Path, name: str | None = None) -> None:
         self.folder = folder
         self.name = str(folder) if name is None else name
-        self._weights = map_weights(folder / "model.safetensors")
-        self._tokenizer = load_tokenizer(folder / "tokenizer.json")
-        if self._tokenizer.get_vocab_size() != len(self._weights):
-            raise ModelError(f"cannot use the model in {folder}: tokenizer and weights do not belong together")
+        self.weights = map_weights(folder / "model.safetensors")
+        self.tokenizer = load_tokenizer(folder / "tokenizer.json")
+        if self.tokenizer.get_vocab_size() != len(self.weights):
+            raise ModelError(
+                f"cannot use the model in {folder}: tokenizer and weights do not belong together"
+            )
 
     @property
     def dimension(self) -> int:
-        return int(self._weights.shape[1])
+        return int(self.weights.shape[1])
 
     @cached_property
     def fingerprint(self) -> str:
@@ -52,17 +54,23 @@ class StaticEmbedder:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Float32 array (len(texts), dimension); rows of length 1, or 0 where a text holds no known token."""
-        # A lone surrogate has no UTF-8 form, which the tokenizer needs.
-        clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
-        ids = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(clean, add_special_tokens=False)]
-        return normalise(pool(self._weights, ids))
+        return encode(self.tokenizer, self.weights, texts)
+
+
+def encode(tokenizer: Tokenizer, weights: NDArray[np.floating], texts: Sequence[str]) -> NDArray[np.float32]:
+    """What `StaticEmbedder.encode` gives, from the parts."""
+    # A lone surrogate has no UTF-8 form, which the tokenizer needs.
+    clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+    ids = [encoding.ids for encoding in tokenizer.encode_batch_fast(clean, add_special_tokens=False)]
+    return normalise(pool(weights, ids))
 
 
 def pool(weights: NDArray[np.floating], ids: Sequence[Sequence[int]]) -> NDArray[np.float32]:
-    """Sum the rows of `weights` (vocabulary, dimension) that each list names; a float32 array (len(ids), dimension).
+    """Sum the rows of `weights` (vocabulary, dimension) that each list names; a float32 array (len(ids),
+    dimension).
 
-    A block ends where a text ends, except within a text longer than a block, so that a text's vector does not depend
-    on its neighbours.
+    A block ends where a text ends, except within a text longer than a block, so that a text's vector does not
+    depend on its neighbours.
     """
     sums = np.zeros((len(ids), weights.shape[1]), np.float32)
     block: list[int] = []
@@ -73,7 +81,9 @@ def pool(weights: NDArray[np.floating], ids: Sequence[Sequence[int]]) -> NDArray
             block, size = [], 0
         if len(tokens) > _BLOCK:
             for start in range(0, len(tokens), _BLOCK):
-                sums[index] += weights[np.asarray(tokens[start : start + _BLOCK])].sum(axis=0, dtype=np.float32)
+                sums[index] += weights[np.asarray(tokens[start : start + _BLOCK])].sum(
+                    axis=0, dtype=np.float32
+                )
         elif tokens:
             block.append(index)
             size += len(tokens)
@@ -112,8 +122,9 @@ def load_tokenizer(path: Path) -> Tokenizer:
 
 
 def map_weights(path: Path) -> NDArray[np.floating]:
-    """Map `embedding.weight` of a safetensors file: 8 bytes with the length of a JSON header, the header, the data
-    (https://github.com/huggingface/safetensors#format). Raises ModelError when that is not what the file holds."""
+    """Map `embedding.weight` of a safetensors file: 8 bytes with the length of a JSON header, the header, the
+    data (https://github.com/huggingface/safetensors#format). Raises ModelError when that is not what the file
+    holds."""
     try:
         with path.open("rb") as file:
             size = int.from_bytes(file.read(8), "little")

@@ -18,7 +18,8 @@ REMEDY = "pip install 'crosscheck[transformers]'"
 
 
 class TransformerEmbedder:
-    """A model by hub name or folder. Raises ModelError when the extra is missing or the model cannot be loaded."""
+    """A model by hub name or folder. Raises ModelError when the extra is missing or the model cannot be
+    loaded."""
 
     def __init__(self, name: str) -> None:
         self.name = name
