@@ -129,8 +129,8 @@ def _identifier_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | No
 
 
 def _mistyped(first: str, second: str) -> bool:
-    """Whether one letter of a label is another: 21-NQ/TW against 21-NQ/TU. A translated label (UNO, ONU) differs
-    in more, a transliterated one in its script."""
+    """Whether one letter of a label is another: 21-NQ/TW against 21-NQ/TU. A translated label (UNO, ONU)
+    differs in more, a transliterated one in its script."""
     if len(first) != len(second) or not (first.isascii() and second.isascii()):
         return False
     return sum(one != two for one, two in zip(first, second, strict=True)) == 1

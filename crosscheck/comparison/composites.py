@@ -74,7 +74,12 @@ def _clock(parts: Sequence[Fact], whole: Fact) -> bool:
 
 def _ratio(parts: Sequence[Fact], whole: Fact) -> bool:
     """One in five as 20 % or as a fifth."""
-    if len(parts) != 2 or whole.kind is not Kind.NUMBER:
+    if (
+        len(parts) != 2
+        or whole.kind is not Kind.NUMBER
+        or parts[0].group != parts[1].group
+        or parts[0].group < 0
+    ):
         return False
     low, high = sorted(part.value for part in parts)
     if not 0 < low < high:

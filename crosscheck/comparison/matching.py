@@ -119,8 +119,8 @@ def _gain(one: Placed, two: Placed) -> float:
     """What is saved by not leaving the two alone; above every affinity. A number word does not take an
     everyday word of another kind away from its like: "second-best for two days"."""
     strengths = {one.fact.strength, two.fact.strength}
-    if one.fact.kind is not two.fact.kind and strengths == {Strength.WORDS, Strength.WEAK}:
-        return 0.7
+    if one.fact.kind is not two.fact.kind and Strength.DIGITS not in strengths:
+        return 0.7 if Strength.WEAK in strengths else 2.0
     return _ALONE[one.fact.strength] + _ALONE[two.fact.strength]
 
 

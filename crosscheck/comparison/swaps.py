@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from crosscheck.comparison.affinity import FORMS
 from crosscheck.comparison.matching import Matched
 from crosscheck.comparison.quantities import Units, relate
 from crosscheck.lexicons.tokens import UNSPACED, fold
@@ -27,8 +28,12 @@ _WORDS = 2
 """Words of context on each side of a value; with more of them the two contexts run into one another."""
 _CHARACTERS = 4
 """The same for scripts without spaces."""
-_MARGIN = 0.0
-"""By how much the crossed contexts must be closer than the straight ones, as a sum of two cosines."""
+_MARGIN = -0.05
+"""By how much the crossed contexts must be closer than the straight ones, as a sum of two cosines. Reversed
+order is a clue by itself, hence below zero: measured, one human translation in 1,300 lies above it, and 19 of
+20 swaps do."""
+_FORM_MARGIN = 0.15
+"""By how much the forms (kind, unit) must fit better crosswise to tell a swap by themselves."""
 _WORD_MARGIN = 0.3
 """The same where one of the values is a number word: those move about more freely."""
 _PARTITIVE_WORDS = 3
@@ -58,10 +63,14 @@ def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator
     pairs = [pair for pair in pairs if _definite(*pair)]
     taken: set[int] = set()
     for a, b in combinations(range(len(pairs)), 2):
-        if a in taken or b in taken or not _crossed(pairs[a], pairs[b]):
+        if a in taken or b in taken or _equal(pairs[a][0], pairs[b][0]):
             continue
-        if _ends(pairs[a], pairs[b]) or (
-            closeness is not None and _exchanged(pairs[a], pairs[b], found, texts, closeness)
+        if _fits_crosswise(pairs[a], pairs[b]) or (
+            _crossed(pairs[a], pairs[b])
+            and (
+                _ends(pairs[a], pairs[b])
+                or (closeness is not None and _exchanged(pairs[a], pairs[b], found, texts, closeness))
+            )
         ):
             taken |= {a, b}
             (one, its), (two, other) = pairs[a], pairs[b]
@@ -74,20 +83,42 @@ def _definite(source: Placed, target: Placed) -> bool:
     return source.fact.kind in _KINDS and Strength.WEAK not in strengths
 
 
+def _equal(one: Placed, two: Placed) -> bool:
+    first, second = one.fact.readings[0], two.fact.readings[0]
+    return first.value == second.value and first.label == second.label
+
+
+def _fits_crosswise(a: _Pair, b: _Pair) -> bool:
+    """Whether each value carries what the other should carry: "24 August … 7 people" as "7 August … 24
+    people", where only one of them is a day."""
+    straight = [_misfit(*a), _misfit(*b)]
+    if sum(straight) < _FORM_MARGIN:
+        return False
+    return sum(straight) - _misfit(a[0], b[1]) - _misfit(b[0], a[1]) >= _FORM_MARGIN
+
+
+def _misfit(one: Placed, two: Placed) -> float:
+    """How unlike two facts are, apart from their values."""
+    kind = 0.0 if one.fact.kind is two.fact.kind else FORMS.get((one.fact.kind, two.fact.kind), 1.0)
+    match relate(one.fact.units, two.fact.units):
+        case Units.SAME:
+            return kind
+        case Units.ONE_BARE:
+            return kind + 0.1
+        case _:
+            return kind + 0.5
+
+
 def _crossed(a: _Pair, b: _Pair) -> bool:
     """Whether two unequal values that could be mistaken for each other stand in reversed order."""
     (one, its), (two, other) = a, b
     if (_place(one) < _place(two)) == (_place(its) < _place(other)):
         return False
-    if one.fact.kind is not two.fact.kind or its.fact.kind is not other.fact.kind:
+    if one.fact.kind is not two.fact.kind and its.fact.kind is not other.fact.kind:
         return False
-    first, second = one.fact.readings[0], two.fact.readings[0]
-    if first.value == second.value and first.label == second.label:
-        return False
+    ours, theirs = relate(one.fact.units, two.fact.units), relate(its.fact.units, other.fact.units)
     alike = (Units.SAME, Units.ONE_BARE)
-    return (
-        relate(first.units, second.units) is Units.SAME and relate(its.fact.units, other.fact.units) in alike
-    )
+    return Units.SAME in (ours, theirs) and ours in alike and theirs in alike
 
 
 def _place(placed: Placed) -> tuple[int, int]:
