@@ -35,7 +35,7 @@ order is a clue by itself, hence below zero: measured, one human translation in 
 _FORM_MARGIN = 0.15
 """By how much the forms (kind, unit) must fit better crosswise to tell a swap by themselves."""
 _WORD_MARGIN = 0.3
-"""The same where one of the values is a number word: those move about more freely."""
+"""The same where one of the values is a number word, or they differ in kind: those move about more freely."""
 _PARTITIVE_WORDS = 3
 """Words between the numbers of "6,000 of the total 330,000" at most."""
 _KINDS = frozenset(
@@ -91,10 +91,14 @@ def _equal(one: Placed, two: Placed) -> bool:
 def _fits_crosswise(a: _Pair, b: _Pair) -> bool:
     """Whether each value carries what the other should carry: "24 August … 7 people" as "7 August … 24
     people", where only one of them is a day."""
-    straight = [_misfit(*a), _misfit(*b)]
-    if sum(straight) < _FORM_MARGIN:
+    straight = _misfit(*a) + _misfit(*b)
+    if straight < _FORM_MARGIN or _worded(a, b) or not (_equal(*a) and _equal(*b)):
         return False
-    return sum(straight) - _misfit(a[0], b[1]) - _misfit(b[0], a[1]) >= _FORM_MARGIN
+    return straight - _misfit(a[0], b[1]) - _misfit(b[0], a[1]) >= _FORM_MARGIN
+
+
+def _worded(a: _Pair, b: _Pair) -> bool:
+    return any(one.fact.strength is not Strength.DIGITS for one in (*a, *b))
 
 
 def _misfit(one: Placed, two: Placed) -> float:
@@ -105,6 +109,8 @@ def _misfit(one: Placed, two: Placed) -> float:
             return kind
         case Units.ONE_BARE:
             return kind + 0.1
+        case Units.CONVERTIBLE:
+            return kind
         case _:
             return kind + 0.5
 
@@ -146,8 +152,9 @@ def _exchanged(a: _Pair, b: _Pair, found: Matched, texts: Texts, closeness: Clos
     ours = [_context(one, found.source, texts.source) for one in (a[0], b[0])]
     theirs = [_context(one, found.target, texts.target) for one in (a[1], b[1])]
     near = closeness(ours, theirs)
-    worded = any(one.fact.strength is Strength.WORDS for one in (*a, *b))
-    return near[0][1] + near[1][0] - near[0][0] - near[1][1] > (_WORD_MARGIN if worded else _MARGIN)
+    mixed = a[0].fact.kind is not b[0].fact.kind or a[1].fact.kind is not b[1].fact.kind
+    margin = _WORD_MARGIN if mixed or _worded(a, b) else _MARGIN
+    return near[0][1] + near[1][0] - near[0][0] - near[1][1] > margin
 
 
 def _partitive(one: Placed, two: Placed, texts: Sequence[str], forms: tuple[str, ...]) -> bool:
