@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """Findings of one grade that are shown unless all are asked for."""
-LOW_SCORE = 0.3
+LOW_SCORE = 0.5
 """Links below this confidence are listed with `verbose`."""
 CONTEXT = 44
 """Characters of the sentence shown on either side of a value."""

@@ -10,7 +10,7 @@ from crosscheck.model import Document, Fact, Reading
 
 
 def as_text(document: Document, facts: Sequence[Sequence[Fact]]) -> str:
-    """A line per fact: place, kind, what the text says, and every reading of it; a sentence without facts is left out."""
+    """A line per fact: place, kind, what the text says, and every reading of it."""
     lines = [f"{document.path}: {document.lang} ({document.lang_origin})", *document.notices]
     for _, fact, start in _placed(document, facts):
         line, column = document.locate(start)
@@ -24,7 +24,7 @@ def as_text(document: Document, facts: Sequence[Sequence[Fact]]) -> str:
 
 
 def as_json(document: Document, facts: Sequence[Sequence[Fact]]) -> str:
-    """The same as data: {"path", "lang", "facts": [{"line", "column", "start", "end", "kind", "text", "readings", …}]}.
+    """The same as data: {"path", "lang", "facts": [{"line", "column", "start", "end", "kind", "text", …}]}.
 
     Values are exact, as strings: "4925", "917/10"."""
     rows: list[dict[str, Any]] = []

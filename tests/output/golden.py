@@ -1,4 +1,4 @@
-"""Comparison with a stored text. With UPDATE_GOLDEN=1 in the environment the stored text is written anew instead."""
+"""Comparison with a stored text. With UPDATE_GOLDEN=1 in the environment the stored text is written anew."""
 
 from __future__ import annotations
 

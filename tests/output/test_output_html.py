@@ -1,5 +1,4 @@
-"""The HTML page as text: self-contained, locked down, everything of the documents inert. What it does is tested in
-tests/browser."""
+"""The HTML page as text: self-contained, locked down, documents inert. tests/browser drives it."""
 
 from __future__ import annotations
 
@@ -41,7 +40,7 @@ class Page(HTMLParser):
         self.elements.append((tag, dict(attrs)))
         self._open = f"{tag} {dict(attrs).get('type', '')}".strip() if tag in ("style", "script") else ""
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, _tag: str) -> None:
         self._open = ""
 
     def handle_data(self, data: str) -> None:

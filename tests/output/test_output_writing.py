@@ -102,7 +102,7 @@ def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path, monkeypatch: p
     path = tmp_path / "a.json"
     path.write_text("old")
 
-    def fail(self: Path, target: Path) -> Path:
+    def fail(_self: Path, _target: Path) -> Path:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", fail)

@@ -52,8 +52,12 @@ function suggestion(finding) {
     "p",
     { class: "suggestion" },
     el("span", { class: "label" }, "Suggested"),
-    el("bdi", { class: "proposal", lang: pair.target.lang }, ...(before ? difference(before, finding.suggestion) : shown(finding.suggestion))),
-    button("Copy", { class: "quiet copy", title: "Copy the suggestion (c)" }, () => copy(finding.suggestion, "Suggestion")));
+    el(
+      "span",
+      {},
+      el("bdi", { class: "proposal", lang: pair.target.lang },
+        ...(before ? difference(before, finding.suggestion) : shown(finding.suggestion))),
+      button("Copy", { class: "quiet copy", title: "Copy the suggestion (c)" }, () => copy(finding.suggestion, "Suggestion"))));
 }
 
 function actions(finding, made) {

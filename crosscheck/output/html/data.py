@@ -16,6 +16,7 @@ from crosscheck.model import (
     Reading,
     Sentence,
     Side,
+    Strength,
     Verdict,
 )
 from crosscheck.output.kinds import Tool
@@ -102,6 +103,9 @@ def _sentences(
         found = facts[sentence.index] if facts else ()
         flat: list[Any] = []
         for number, fact in enumerate(found):
+            # A lone "one" or "second" is no news.
+            if fact.strength is Strength.WEAK and (sentence.index, number) not in partners:
+                continue
             start, end = (utf16(text, fact.start), utf16(text, fact.end)) if wide else (fact.start, fact.end)
             flat += (start, end, partners.get((sentence.index, number), -1), fact.readings[0].derivation)
         entry: list[Any] = [text, document.locate(sentence.start)[0], layout, flat]

@@ -9,9 +9,12 @@ function el(tag, attributes, ...children) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(...present(children));
   return node;
 }
+
+// Without the children that are not there: an empty list, or a condition that does not hold.
+const present = (children) => children.flat(2).filter((child) => child !== null && child !== undefined && child !== false);
 
 function button(label, attributes, handler) {
   return el("button", { type: "button", onclick: handler, ...attributes }, label);

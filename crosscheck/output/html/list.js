@@ -28,7 +28,7 @@ function growList(by) {
       button(`${number.format(listed.length - listShown)} more`, { class: "quiet" }, () => growList(LIST_STEP))));
   }
   if (!listed.length) {
-    list.append(el("li", { class: "nothing" }, pair.findings.length ? "No finding passes the filters." : "Nothing found: the versions agree."));
+    list.append(el("li", { class: "nothing" }, pair.findings.length ? "No finding passes the filters." : "Nothing found."));
   }
 }
 

@@ -5,12 +5,12 @@ function drawOverview() {
   const linked = pair.links.filter((link) => link[0].length && link[1].length).length;
   const decided = pair.findings.filter(decisionOf).length;
   const said = GRADES.filter((grade) => counts.get(grade)).map((grade) => plural(counts.get(grade), grade));
-  byId("overview").replaceChildren(
+  byId("overview").replaceChildren(...present([
     el(
       "div",
       { class: "verdict" },
       el("h1", { class: report.verdict.passed ? "passed" : "failed" }, report.verdict.passed ? "Passed" : "Did not pass"),
-      el("p", { class: "verdict-line" }, said.length ? `${said.join(", ")}${report.pairs.length > 1 ? " in this pair" : ""}` : "The two versions agree.")),
+      el("p", { class: "verdict-line" }, said.length ? `${said.join(", ")}${report.pairs.length > 1 ? " in this pair" : ""}` : "Nothing found.")),
     el("div", { class: "versions" }, version("source"), version("target")),
     el(
       "div",
@@ -19,7 +19,8 @@ function drawOverview() {
       meter("Passages with counterpart", linked, pair.links.length),
       pair.findings.length ? meter("Findings reviewed", decided, pair.findings.length, "reviewed") : null),
     ruleCounts(),
-    reviewTools());
+    reviewTools(),
+  ]));
   drawHeads();
   drawFoot();
 }

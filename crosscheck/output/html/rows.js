@@ -5,6 +5,7 @@
 const CHUNK = 20;
 const DRAWN_AT_ONCE = 100;
 const DRAWN_WHOLLY = 2000;
+const UNSURE = 0.5; // the confidence below which a link is said to be unsure
 
 const rows = { links: [], chunks: [], where: new Map(), lazy: false, passing: false, observer: null, idle: 0 };
 
@@ -87,7 +88,7 @@ function row(link) {
   const findings = pair.byLink.get(link.place) ?? [];
   const remarks = [];
   if (moved) remarks.push(el("span", { class: "remark", title: "This passage stands elsewhere in the other version" }, "moved"));
-  if (source.length && target.length && score < 0.3) {
+  if (source.length && target.length && score < UNSURE) {
     remarks.push(el("span", { class: "remark", title: "Little speaks for it that these two belong together" }, "unsure"));
   }
   const grade = GRADES.find((each) => findings.some((finding) => finding.grade === each));
