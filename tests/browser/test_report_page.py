@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Opener
 from playwright.sync_api import Page, expect
 from report_samples import (
     HOSTILE,
@@ -21,6 +21,7 @@ from report_samples import (
     large,
 )
 
+Opener = Callable[..., Any]
 SELECTED = ".item > button[aria-current]"
 
 
