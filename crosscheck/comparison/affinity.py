@@ -171,7 +171,8 @@ def _transformed(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
 
 def _numbers(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     match relate(one.units, two.units):
-        case Units.CONVERTIBLE:
+        case Units.CONVERTIBLE | Units.SAME if len(one.units) + len(two.units) > 1:
+            # Degrees of an unsaid scale share a candidate with those of a said one, yet may need converting.
             agree = converts(one.value, one.units, a.precision, two.value, two.units, b.precision)
             return _CONVERTED if agree else None
         case Units.SHARE_LOST:

@@ -13,8 +13,9 @@ HABIT = Fraction(3, 100)
 feet" becomes "1.8 m" (1.6 %). Human translations of published texts stay within this."""
 
 
-DEGREE, TEMPERATURE, LENGTH, SPEED = "degree", "temperature", "length", "speed"
-HOUR = 3600
+DEGREE, TEMPERATURE = "degree", "temperature"
+_RATES = {"length": "speed", "data": "data-rate"}
+_HOUR = 3600
 
 
 class Units(Enum):
@@ -43,14 +44,18 @@ def relate(a: tuple[str, ...], b: tuple[str, ...]) -> Units:
 
 
 def _loose(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether `a` may be a short way to say `b`: "80 degrees" for degrees of a scale, "per hour 80 miles" for
-    mph."""
+    """Whether `a` may be a short way to say `b`: "80 degrees" for degrees of a scale, "80 miles" for mph where
+    "per hour" stands elsewhere, "600 Mbit" for Mbit/s."""
     if DEGREE in a and TEMPERATURE in dimensions(b):
         return True
     known = units()
-    lengths = {known[one].factor for one in a if one in known and known[one].dimension == LENGTH}
-    speeds = {known[one].factor * HOUR for one in b if one in known and known[one].dimension == SPEED}
-    return bool(lengths & speeds)
+    amounts = [known[one] for one in a if one in known and known[one].dimension in _RATES]
+    rates = [known[one] for one in b if one in known]
+    return any(
+        _RATES[amount.dimension] == rate.dimension and amount.factor in (rate.factor, rate.factor * _HOUR)
+        for amount in amounts
+        for rate in rates
+    )
 
 
 @lru_cache(maxsize=4096)
