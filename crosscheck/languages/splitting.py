@@ -19,10 +19,11 @@ from crosscheck.model import Block, BlockKind, Document, Sentence
 _STOPS = ".!?…؟۔｡。．！？।॥"
 _FULL = frozenset("｡。．！？।॥؟۔")
 """End a sentence whatever follows."""
+_GOING_ON = frozenset(_STOPS + ",;:，；、")
 _CLOSING = re.compile(r"(?:[\"'’”“»›«)\]}」』）】》〉〕］*_¹²³⁴⁵⁶⁷⁸⁹⁰]|\[\d{1,3}\])*")
 _OPENING = re.compile(r"[\"'‘’“”„‚«»‹›(\[{¿¡「『（【《〈〔［*_–—•·-]*\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ\u0300-\u036f\u0900-\u0903\u093a-\u094f]+[^\W\d_]*)*")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,6}")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,6}")
 _NUMBER = re.compile(r"\d{1,3}\.")
 _ROMAN = re.compile(r"[IVXLC]{1,6}\.")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]|[IVXLC]{1,6}|§\s?\d{1,4})\.")
@@ -86,19 +87,19 @@ def _ends(text: str, start: int, match: re.Match[str], end: int, rules: Segmenta
     `start`."""
     signs = match[0]
     spaced = text[end].isspace()
-    following = text[_skip_blanks(text, end) :][:1] if spaced else text[end]
+    following = _skip_blanks(text, end)
     closed = end > match.end()
     if closed and rules.after_quote and text.startswith(rules.after_quote, end):
         return False
-    if not _FULL.isdisjoint(signs) or any(sign in rules.terminators for sign in signs):
-        return following not in _STOPS and following not in ",;:，；、"
+    if not _FULL.isdisjoint(signs) or (spaced and any(sign in rules.terminators for sign in signs)):
+        return text[following] not in _GOING_ON
     if not spaced:
         return _ends_unspaced(text, match, end, rules)
     if _is_gap(text, start, match):
         return False
-    if closed and ")" in text[match.end() : end] and "(" in text[start + 1 : match.start()]:
+    if closed and ")" in text[match.end() : end] and text.find("(", start + 1, match.start()) >= 0:
         return False  # in the middle of another sentence
-    place = _OPENING.match(text, _skip_blanks(text, end)).end()  # type: ignore[union-attr]
+    place = _OPENING.match(text, following).end()  # type: ignore[union-attr]
     word = _WORD.match(text, place)
     if word is not None and word[0][0].islower():
         return False
@@ -151,7 +152,7 @@ def _full_stop_ends(
         return False
     if not may_end and not joined.isdisjoint(rules.prefixes):
         return False
-    if may_end or _INITIALS.fullmatch(last):
+    if may_end or _INITIALS.fullmatch(last) or (len(last) == 2 and last[0].isupper()):
         return opens
     if rules.ordinal_dot and (_NUMBER.fullmatch(last) or _ROMAN.fullmatch(last)):
         return opens
