@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from crosscheck.comparison import Closeness, compare
+from crosscheck.comparison import Closeness, by_vectors, compare
 from crosscheck.facts import extract
 from crosscheck.model import Difference, Grade
 from crosscheck.rules.findings import rule_of
@@ -83,14 +83,7 @@ def bundled_closeness() -> Closeness:
     """Cosines of the bundled embedding model."""
     from crosscheck.embedding import load as load_embedder
 
-    embedder = load_embedder()
-
-    def closeness(ours: Sequence[str], theirs: Sequence[str]) -> Sequence[Sequence[float]]:
-        vectors = embedder.encode([*ours, *theirs])
-        cosines: list[list[float]] = (vectors[: len(ours)] @ vectors[len(ours) :].T).tolist()
-        return cosines
-
-    return closeness
+    return by_vectors(load_embedder().encode)
 
 
 def _options() -> argparse.Namespace:

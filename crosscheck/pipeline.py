@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from itertools import groupby
 
 from crosscheck import comparison, facts, languages, readers, rules
@@ -21,8 +22,9 @@ def audit_pair(source_path: str, target_path: str, settings: Settings, progress:
     """Audit a translation against its source. Raises InputError, LanguageError, ModelError."""
     source = _prepared(readers.read(source_path), settings.source_lang)
     target = _prepared(readers.read(target_path), settings.target_lang)
-    links = align_documents(source, target, load(settings.model))
-    return _checked(source, target, links, settings, progress)
+    embedder = load(settings.model)
+    links = align_documents(source, target, embedder)
+    return _checked(source, target, links, settings, progress, comparison.by_vectors(embedder.encode))
 
 
 def audit_table(path: str, settings: Settings, progress: Progress | None = None) -> PairReport:
@@ -32,7 +34,10 @@ def audit_table(path: str, settings: Settings, progress: Progress | None = None)
     )
     source, target = (_in_language(side, None) if side.lang == "und" else side for side in sides)
     links = [Link((index,), (index,), 1.0) for index in range(len(source.sentences))]
-    return _checked(source, target, links, settings, progress)
+    embedder = cache(partial(load, settings.model))  # few tables need it
+    return _checked(
+        source, target, links, settings, progress, comparison.by_vectors(lambda texts: embedder().encode(texts))
+    )
 
 
 def read_facts(path: str, lang: str | None) -> tuple[Document, tuple[tuple[Fact, ...], ...]]:
@@ -68,12 +73,17 @@ def _in_language(document: Document, given: str | None) -> Document:
 
 
 def _checked(
-    source: Document, target: Document, links: Sequence[Link], settings: Settings, progress: Progress | None
+    source: Document,
+    target: Document,
+    links: Sequence[Link],
+    settings: Settings,
+    progress: Progress | None,
+    closeness: comparison.Closeness,
 ) -> PairReport:
     said = progress or _silent
     ours = _facts(source, said)
     theirs = _facts(target, said)
-    differences = _compared(source, target, links, ours, theirs)
+    differences = _compared(source, target, links, ours, theirs, closeness)
     fingerprints = rules.Fingerprints()
     findings = rules.sentence_findings(source, target, links, _untranslated(source, target), fingerprints)
     findings += rules.value_findings(source, target, links, differences, fingerprints)
@@ -96,6 +106,7 @@ def _compared(
     links: Sequence[Link],
     ours: Sequence[Sequence[Fact]],
     theirs: Sequence[Sequence[Fact]],
+    closeness: comparison.Closeness,
 ) -> list[list[Difference]]:
     """Compare neighbouring links together; the rows of a table have no neighbours."""
     texts = [sentence.text for sentence in source.sentences], [sentence.text for sentence in target.sentences]
@@ -105,7 +116,10 @@ def _compared(
         runs = [list(run) for _, run in groupby(links, lambda link: _target_lang(target, link))]
     made: list[list[Difference]] = []
     for run in runs:
-        made += comparison.compare_links(run, ours, theirs, *texts, _target_lang(target, run[0]))
+        lang = _target_lang(target, run[0])
+        made += comparison.compare_links(
+            run, ours, theirs, *texts, lang, source_lang=source.lang, closeness=closeness
+        )
     return made
 
 

@@ -4,13 +4,13 @@
         -> list[Difference]: one text against its translation
     compare_links(links, source_facts, target_facts, source_texts, target_texts, target_lang, *, source_lang,
         closeness) -> list[list[Difference]] by link; facts and texts by sentence, neighbours pooled
-    Closeness: (source phrases, target phrases) -> matrix of cosines, say from an embedder; called only where
+    by_vectors(encode) -> Closeness: (source phrases, target phrases) -> matrix of cosines; called only where
         two alike values stand in reversed order
 
 Facts are given by sentence, as `crosscheck.facts` reads them; `crosscheck.rules` words the differences.
 """
 
 from crosscheck.comparison.compare import compare, compare_links
-from crosscheck.comparison.swaps import Closeness
+from crosscheck.comparison.swaps import Closeness, by_vectors
 
-__all__ = ["Closeness", "compare", "compare_links"]
+__all__ = ["Closeness", "by_vectors", "compare", "compare_links"]

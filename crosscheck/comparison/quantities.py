@@ -44,8 +44,8 @@ def relate(a: tuple[str, ...], b: tuple[str, ...]) -> Units:
 
 
 def _loose(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether `a` may be a short way to say `b`: "80 degrees" for degrees of a scale, "80 miles" for mph where
-    "per hour" stands elsewhere, "600 Mbit" for Mbit/s."""
+    """Whether `a` may be a short way to say `b`: "80 degrees" for degrees of a scale, "80 miles" for mph
+    where "per hour" stands elsewhere, "600 Mbit" for Mbit/s."""
     if DEGREE in a and TEMPERATURE in dimensions(b):
         return True
     known = units()

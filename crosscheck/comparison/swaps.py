@@ -13,12 +13,17 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from crosscheck.comparison.affinity import FORMS
 from crosscheck.comparison.matching import Matched
 from crosscheck.comparison.quantities import Units, relate
 from crosscheck.lexicons.tokens import UNSPACED, fold
 from crosscheck.model import Cause, Change, Difference, Grade, Kind, Placed, Strength
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Closeness = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
 """How close in meaning each of the source's phrases is to each of the target's: cosines, a row per source
@@ -54,6 +59,17 @@ class Texts:
     source: Sequence[str]
     target: Sequence[str]
     partitives: tuple[str, ...] = ()
+
+
+def by_vectors(encode: Callable[[Sequence[str]], NDArray[np.float32]]) -> Closeness:
+    """Closeness from an embedder's `encode`, which gives each text a row of length 1."""
+
+    def closeness(ours: Sequence[str], theirs: Sequence[str]) -> Sequence[Sequence[float]]:
+        vectors = encode([*ours, *theirs])
+        cosines: list[list[float]] = (vectors[: len(ours)] @ vectors[len(ours) :].T).tolist()
+        return cosines
+
+    return closeness
 
 
 def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator[Difference]:
