@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from crosscheck.model import Document, Finding, Link, PairReport, Side, Verdict
@@ -21,7 +21,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of the report."""
-    text = files("crosscheck.output").joinpath("crosscheck-1.schema.json").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("crosscheck-1.schema.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
 

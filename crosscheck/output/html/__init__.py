@@ -13,7 +13,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
 from html import escape
-from importlib.resources import files
+from pathlib import Path
 
 from crosscheck.model import PairReport, Verdict
 from crosscheck.output.html.data import page_data
@@ -78,7 +78,7 @@ def _join(names: Sequence[str]) -> str:
 
 
 def _read(name: str) -> str:
-    return files("crosscheck.output.html").joinpath(name).read_text(encoding="utf-8")
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 def _digest(text: str) -> str:
