@@ -258,6 +258,8 @@ def _century_number(context: Context, index: int, step: int) -> int | None:
     for _ in range(3):
         num = context.num(at)
         if num is not None:
+            if step > 0 and num.digits and {"unit", "weak_unit"} & context.entry(at + 1).keys():
+                return None  # pl "w wieku 12 lat" is an age
             if num.whole(1, 40):
                 num.kind = Kind.CENTURY
                 num.strength = Strength.DIGITS if num.strength is Strength.WEAK else num.strength

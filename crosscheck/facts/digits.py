@@ -15,6 +15,9 @@ _FOREIGN = (
 )
 
 
+_LONGEST = 60
+
+
 class Literal(NamedTuple):
     """One reading of a number in digits. `precision` is half a unit of the last place written."""
 
@@ -27,7 +30,9 @@ class Literal(NamedTuple):
 def literal(text: str, separators: Separators) -> tuple[Literal, ...]:
     """All readings of a folded number text such as "1.500,25"; those of the locale come first and are `norm`.
 
-    Empty where the text is no single number ("1.2.3", "5,6,7")."""
+    Empty where the text is no single number ("1.2.3", "5,6,7") or longer than any amount."""
+    if len(text) > _LONGEST:
+        return ()
     if text.isdigit():
         return (Literal(Fraction(int(text)), Fraction(1, 2), True),)
     found: dict[Fraction, Literal] = {}

@@ -151,7 +151,7 @@ def _from_digits(items: Sequence[Item], index: int, original: str, lexicon: Lexi
             num.end, num.plain, num.fraction = items[index + 2].end, False, True
             at = index + 3
     at = _magnitudes(num, items, at, original, lexicon)
-    return [num], at
+    return [num], _half_between(num, items, at)
 
 
 def _abbreviates(num: Num, item: Item, original: str) -> bool:
@@ -187,7 +187,7 @@ def _slashed(items: Sequence[Item], at: int) -> Fraction | None:
 
 def _pieces(item: Item, separators: Separators) -> list[Num]:
     """Digits that are no one number: a list written without spaces ("5,6,7"), or a numbering such as 4.10.2."""
-    if "," in item.text and "." not in item.text:
+    if "," in item.text and "." not in item.text and all(len(piece) < 20 for piece in item.text.split(",")):
         out, at = [], item.start
         for piece in item.text.split(","):
             num = Num(at, at + len(piece), literal(piece, separators), Strength.DIGITS)
@@ -380,6 +380,12 @@ def _from_words(items: Sequence[Item], index: int, original: str, lexicon: Lexic
             weak = "ordinal" not in entry if at == index else False
             strong_parts += 0 if weak else 1
             at = end = step + 1
+            # "dwudziesty trzeci", "vigésimo terceiro": tens and units are both ordinals
+            if nth % 10 == 0 and 20 <= nth < 100 and end < len(items) and items[end].start - items[end - 1].end == 1:
+                unit = items[end].entry.get("ordinal", items[end].entry.get("weak_ordinal"))
+                if isinstance(unit, Fraction) and unit < 10:
+                    group += unit
+                    at = end = end + 1
             break
         break
     if end == index:
@@ -481,8 +487,26 @@ def _spoken_decimals(items: Sequence[Item], at: int) -> tuple[Fraction | None, i
     return Fraction(int(digits), 10 ** len(digits)), step
 
 
+def _half_between(num: Num, items: Sequence[Item], at: int) -> int:
+    """ "iki buçuk milyon", "5 с половиной лет": a half between the number and its magnitude or unit."""
+    if at + 1 < len(items) and num.scaled == 1 and isinstance(part := items[at].entry.get("added_after"), Fraction):
+        follows = items[at + 1].entry
+        factor = follows.get("magnitude")
+        if isinstance(factor, Fraction) or {"unit", "weak_unit", "currency"} & follows.keys():
+            num.values = (Literal(num.value + part, Fraction(0), True),)
+            num.end, num.plain = items[at].end, False
+            at += 1
+            if isinstance(factor, Fraction):
+                num.scale(factor)
+                num.end = items[at].end
+                at += 1
+    return at
+
+
 def _and_a_half(num: Num, items: Sequence[Item], at: int) -> int:
     """ "two and a half", "dos y medio": a fraction joined to a whole number."""
+    if (after := _half_between(num, items, at)) != at:
+        return after
     if at < len(items) and "number_and" in items[at].entry:
         step = at + 1
         if step < len(items) and items[step].kind in "wt" and "fraction" not in items[step].entry and items[step].end - items[step].start <= 4:

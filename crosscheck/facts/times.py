@@ -27,6 +27,8 @@ def read_times(context: Context) -> None:
                 _hour_after(context, index)
             elif "hour_before" in entry:
                 _hour_before(context, index)
+            elif "at" in entry:
+                _at(context, index)
             if "am" in entry or "pm" in entry or "night" in entry:
                 num = context.num(index - 1)
                 if num is not None and num.whole(0, 24) and context.gap(index - 1) <= 2:
@@ -103,6 +105,20 @@ def _hour_before(context: Context, index: int) -> None:
         _settle(context, index + 1, num, clock)
     elif num.whole(0, 24) and (num.digits or num.ordinal or num.strength is Strength.WORDS):
         _settle(context, index + 1, num, num.value * 60)
+
+
+def _at(context: Context, index: int) -> None:
+    """A word such as "at": it makes hours with their unit, or digits that look like a clock, a time of day."""
+    num = context.num(index + 1)
+    if num is None or num.scaled != 1 or num.strength is Strength.WEAK:
+        return
+    follows = context.entry(index + 2)
+    if num.whole(0, 24) and "hour_after" in follows and "unit" in follows:
+        num.end = context.parts[index + 2].end
+        _settle(context, index + 1, num, num.value * 60)
+    elif context.lexicon.separators.decimal != "." and "." in num.raw and (clock := _dotted(num)) is not None:
+        if not ("unit" in follows or "currency" in follows or "magnitude" in follows or context.sign(index + 2) in ("%", "-")):
+            _settle(context, index + 1, num, clock)
 
 
 def _half_day(context: Context, index: int) -> str | None:
