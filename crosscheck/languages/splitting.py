@@ -19,16 +19,21 @@ from crosscheck.model import Block, BlockKind, Document, Sentence
 _STOPS = ".!?…؟۔｡。．！？।॥"
 _FULL = frozenset("｡。．！？।॥؟۔")
 """End a sentence whatever follows."""
+_SINGLE = frozenset(".!?")
 _GOING_ON = frozenset(_STOPS + ",;:，；、")
-_CLOSING = re.compile(r"(?:[\"'’”“»›«)\]}」』）】》〉〕］*_¹²³⁴⁵⁶⁷⁸⁹⁰]|\[\d{1,3}\])*")
+_CLOSING = re.compile(r"(?:[’”›)\]}」』）】》〉〕］*_¹²³⁴⁵⁶⁷⁸⁹⁰]|\[\d{1,3}\])+")
+_TWO_WAY = {'"': '"', "'": "'", "“": "„", "‘": "‚", "»": "«", "«": "»"}
+"""Marks that close what their partner opened, and open otherwise: „so“, “so”, »so«, «so»."""
 _OPENING = re.compile(r"[\"'‘’“”„‚«»‹›(\[{¿¡「『（【《〈〔［*_–—•·-]*\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ\u0300-\u036f\u0900-\u0903\u093a-\u094f]+[^\W\d_]*)*")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,6}")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,6}|(?:[\u0900-\u0dff]{1,4}\.){2,6}")
 _NUMBER = re.compile(r"\d{1,3}\.")
 _ROMAN = re.compile(r"[IVXLC]{1,6}\.")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]|[IVXLC]{1,6}|§\s?\d{1,4})\.")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff「『（【《〈“]")
 
+_QUOTATION = 1000
+"""Characters before a mark in which what it closes is looked for."""
 _WINDOW = 24
 """Characters before a full stop that may belong to an abbreviation."""
 _WHOLE = frozenset({BlockKind.CODE, BlockKind.ROW})
@@ -59,7 +64,7 @@ def spans(text: str, rules: Segmentation) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of a running text, without the white space around it."""
     start = _skip_blanks(text, 0)
     for match in _stops(rules.terminators).finditer(text):
-        end = _CLOSING.match(text, match.end()).end()  # type: ignore[union-attr]  # it matches nothing too
+        end = _closed(text, start, match.end())
         if end >= len(text):
             break
         if end > start and _ends(text, start, match, end, rules):
@@ -68,6 +73,30 @@ def spans(text: str, rules: Segmentation) -> Iterator[tuple[int, int]]:
     stop = len(text.rstrip())
     if start < stop:
         yield start, stop
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Where the closing marks end that follow the signs before `end`."""
+    while True:
+        found = _CLOSING.match(text, end)
+        if found is not None:
+            end = found.end()
+        # Some languages put a space before the mark: « Oui. »
+        place = end + 1 if text[end : end + 1].isspace() and text[end + 1 : end + 2] == "»" else end
+        mark = text[place : place + 1]
+        if mark not in _TWO_WAY:
+            return end
+        before_space = text[place + 1 : place + 2].isspace()
+        if not before_space and not _closes(text, max(start, place - _QUOTATION), place, mark):
+            return end
+        end = place + 1
+
+
+def _closes(text: str, start: int, place: int, mark: str) -> bool:
+    partner = _TWO_WAY[mark]
+    if partner == mark:
+        return text.count(mark, start, place) % 2 == 1
+    return text.rfind(partner, start, place) > text.rfind(mark, start, place)
 
 
 @cache
@@ -101,11 +130,15 @@ def _ends(text: str, start: int, match: re.Match[str], end: int, rules: Segmenta
         return False  # in the middle of another sentence
     place = _OPENING.match(text, following).end()  # type: ignore[union-attr]
     word = _WORD.match(text, place)
-    if word is not None and word[0][0].islower():
+    if word is not None and word[0].islower() and not _is_caseless(text[match.start() - 1]):
         return False
     if signs != "." or closed:
         return True
     return _full_stop_ends(text, start, match.start(), place, word, rules)
+
+
+def _is_caseless(character: str) -> bool:
+    return character.isalpha() and character.lower() == character.upper()
 
 
 def _is_gap(text: str, start: int, match: re.Match[str]) -> bool:
@@ -122,8 +155,8 @@ def _ends_unspaced(text: str, match: re.Match[str], end: int, rules: Segmentatio
     """Without white space after it a sign ends a sentence only in scripts that use none, or where the space
     was plainly forgotten: "members.The"."""
     if _UNSPACED.match(text, end):
-        return match[0][0] in "!?" and "." not in match[0]
-    if match[0] not in (".", "!", "?") or end > match.end() or not text[end].isupper():
+        return match[0] in _SINGLE and _is_caseless(text[match.start() - 1 : match.start()])
+    if match[0] not in _SINGLE or end > match.end() or not text[end].isupper():
         return False
     word = _WORD.match(text, end)
     before = text[max(match.start() - 2, 0) : match.start()]
