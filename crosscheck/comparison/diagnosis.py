@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from crosscheck.comparison.quantities import Units, dimensions, is_share
+from crosscheck.comparison.quantities import Units, dimensions
 from crosscheck.lexicons.units import MONEY
 from crosscheck.model import Cause, Fact, Kind
 
 _DIGITS = re.compile(r"\D+")
 _SCALES = [Fraction(10) ** power for power in (1, 2, 3, 4, 5, 6, 8, 9, 12)]
 _HALF_DAY = 720
+POINT = "point"
+"""The unit id of percentage points."""
 
 
 def unit_cause(source: Fact, target: Fact, related: Units) -> Cause:
     """Why equal values carry different units."""
     if related is Units.SHARE_LOST:
         return Cause.PERCENT
-    if is_share(source.units) and is_share(target.units):
+    if POINT in (*source.units, *target.units):
         return Cause.PERCENT_POINT
     if MONEY in dimensions(source.units) and MONEY in dimensions(target.units):
         return Cause.CURRENCY

@@ -64,7 +64,7 @@ def written(fact: Fact, lexicon: Lexicon) -> str | None:
 def rewritten(meant: Fact, stated: Fact, lexicon: Lexicon, cause: Cause | None) -> str | None:
     """The stretch of `stated` with the value of `meant`, keeping the form that the target chose."""
     if cause in (Cause.UNIT, Cause.CURRENCY, Cause.PERCENT, Cause.PERCENT_POINT):
-        return _amount(meant.value, meant.units, lexicon)
+        return _amount(meant.value, meant.units, lexicon, stated.text)
     text = plain(stated.text)
     if meant.kind is Kind.IDENTIFIER or stated.kind is Kind.IDENTIFIER:
         return _relabelled(meant, stated.text)
@@ -85,7 +85,7 @@ def rewritten(meant: Fact, stated: Fact, lexicon: Lexicon, cause: Cause | None) 
     if stated.kind is not Kind.NUMBER:
         new = str(meant.value) if meant.value.denominator == 1 else number(meant.value, lexicon)
     elif stated.readings[0].derivation or cause is Cause.MAGNITUDE:
-        return _amount(meant.value, meant.units, lexicon)
+        return _amount(meant.value, meant.units, lexicon, stated.text)
     else:
         new = number(meant.value, lexicon)
     return stated.text[: runs[0].start()] + new + stated.text[runs[0].end() :]
@@ -121,13 +121,13 @@ def _grouped(digits: str, sizes: Sequence[int], mark: str) -> str:
     return mark.join(reversed(parts))
 
 
-def _amount(value: Fraction, ids: Sequence[str], lexicon: Lexicon) -> str:
-    """A number, large ones with the language's magnitude word, and its unit."""
-    figure = _compact(value, lexicon) or number(value, lexicon)
+def _amount(value: Fraction, ids: Sequence[str], lexicon: Lexicon, text: str = "") -> str:
+    """A number, large ones with the language's magnitude word (the one that `text` uses), and its unit."""
+    figure = _compact(value, lexicon, text) or number(value, lexicon)
     return f"{figure} {_unit(ids[0], lexicon)}" if ids else figure
 
 
-def _compact(value: Fraction, lexicon: Lexicon) -> str | None:
+def _compact(value: Fraction, lexicon: Lexicon, text: str) -> str | None:
     """ "1,5 Mio." where the value is round enough for it."""
     forms = lexicon.data.get("magnitude_abbreviations", {}) or {}
     full = lexicon.data.get("magnitudes", {})
@@ -135,9 +135,11 @@ def _compact(value: Fraction, lexicon: Lexicon) -> str | None:
     for size in sizes:
         places = _decimals(value / size)
         if size >= 10**6 and abs(value) >= size and places is not None and places <= 2:
-            words = full.get(str(size)) or forms.get(str(size)) or []
+            words = [*full.get(str(size), ()), *forms.get(str(size), ())]
+            used = [word for word in words if word in text]
             if words:
-                return f"{number(value / size, lexicon)} {words[-1 if abs(value) >= 2 * size else 0]}"
+                word = max(used, key=len) if used else words[0 if abs(value) == size else 1 % len(words)]
+                return f"{number(value / size, lexicon)} {word}"
     return None
 
 

@@ -1,0 +1,88 @@
+"""Values that changed places: order, forms and contexts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from building import fact, shown
+
+from crosscheck.comparison import compare
+from crosscheck.model import Fact, Kind, Strength
+
+MEANINGS = {"men": 0, "Männer": 0, "women": 1, "Frauen": 1, "Kinder": 2, "children": 2}
+
+
+def closeness(ours: Sequence[str], theirs: Sequence[str]) -> list[list[float]]:
+    """1 for each meaning that two phrases share."""
+
+    def meanings(phrase: str) -> set[int]:
+        return {MEANINGS[word] for word in phrase.split() if word in MEANINGS}
+
+    return [[float(len(meanings(one) & meanings(two))) for two in theirs] for one in ours]
+
+
+def numbers(text: str, **more: object) -> list[Fact]:
+    """The numbers of a text as facts."""
+    found, start = [], 0
+    for word in text.split():
+        place = text.index(word, start)
+        if word.isdigit():
+            found.append(fact(word, start=place, **more))  # type: ignore[arg-type]
+        start = place + len(word)
+    return found
+
+
+def run(source: str, target: str) -> list[str]:
+    return shown(compare(numbers(source), numbers(target), source, target, "de", closeness=closeness))
+
+
+def test_a_swap_is_an_error() -> None:
+    assert run("27 men came and 69 women", "69 Männer kamen und 27 Frauen") == ["swapped error 27>27"]
+
+
+def test_another_order_of_words_is_none() -> None:
+    assert run("27 men came and 69 women", "69 Frauen kamen und 27 Männer") == []
+
+
+def test_the_same_order_is_never_asked_about() -> None:
+    assert run("27 men came and 69 women", "27 Frauen kamen und 69 Männer") == []
+
+
+def test_without_closeness_nothing_is_said() -> None:
+    source, target = "27 men came and 69 women", "69 Männer kamen und 27 Frauen"
+    assert compare(numbers(source), numbers(target), source, target, "de") == []
+
+
+def test_parts_of_a_whole_may_trade_places() -> None:
+    source, target = "27 of the 69 men", "von 69 Männer kamen 27"
+    made = compare(
+        numbers(source),
+        numbers(target),
+        source,
+        target,
+        "de",
+        source_lang="en",
+        closeness=lambda *_: [[0, 1], [1, 0]],
+    )
+    assert made == []
+
+
+def test_everyday_words_do_not_swap() -> None:
+    source, target = "1 men came and 69 women", "69 Männer kamen und 1 Frauen"
+    weak = numbers(source, strength=Strength.WEAK), numbers(target, strength=Strength.WEAK)
+    assert compare(*weak, source, target, "de", closeness=closeness) == []
+
+
+def test_the_ends_of_a_range() -> None:
+    source = [fact(5, start=0, group=1, role="low"), fact(7, start=5, group=1, role="high")]
+    target = [fact(7, start=0, group=1, role="low"), fact(5, start=5, group=1, role="high")]
+    made = compare(source, target, "5 to 7", "7 bis 5", "de")
+    assert shown(made) == ["swapped error 5>5"]
+
+
+def test_forms_tell_by_themselves() -> None:
+    """26 December, 14 countries; 14 December, 26 countries."""
+    source = [fact(26, kind=Kind.DAY, start=0), fact(14, start=8)]
+    target = [fact(14, kind=Kind.DAY, start=0), fact(26, start=8)]
+    made = compare(source, target, "26 Dec, 14 places", "14. Dez, 26 Orte", "de")
+    assert shown(made) == ["swapped error 26>26"]
