@@ -108,7 +108,7 @@ def _day_left(context: Context, index: int) -> int | None:
             return at if _small_day(num) and num.strength is not Strength.WEAK or (num.ordinal and _small_day(num)) else None
         if not context.filler(at) or context.sign(at) in _DASHES + ",":
             return None
-        if any(name in context.entry(at) for name in ("from_to", "between_and", "range_open")):
+        if any(name in context.entry(at) for name in ("from_to", "between_and")):
             return None
         at -= 1
     return None
@@ -160,8 +160,15 @@ def _marked_before(context: Context, index: int) -> None:
         _claim(num, Kind.DAY, group)
         _slashed_after(context, index + 1, group, (Kind.MONTH, Kind.YEAR))
     elif "month_before" in entry and num.whole(1, 12):
+        if _unit_follows(context, index + 1) and context.num(index - 1) is not None:
+            return  # "2 tháng 6 ngày" is a duration
         _claim(num, Kind.MONTH, group)
         _slashed_after(context, index + 1, group, (Kind.YEAR,))
+        day, year = context.num(index - 1), context.num(index + 3)
+        if day is not None and day.digits and _small_day(day):
+            _claim(day, Kind.DAY, group)
+        if year is not None and _year_like(year) and context.sign(index + 2) == ",":
+            _claim(year, Kind.YEAR, group)
     elif "year_before" in entry and num.whole(1, 2999) and (num.digits >= 3 or num.strength is Strength.DIGITS):
         _claim(num, Kind.YEAR, group)
 

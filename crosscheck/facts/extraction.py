@@ -15,7 +15,7 @@ from crosscheck.facts.measures import read_measures
 from crosscheck.facts.numbers import Num, numbers
 from crosscheck.facts.scanning import Item, scan
 from crosscheck.facts.symbols import symbols
-from crosscheck.facts.times import read_times
+from crosscheck.facts.times import dotted, read_times
 from crosscheck.lexicons.load import Lexicon, load
 from crosscheck.lexicons.tokens import fold, plain
 from crosscheck.model import Fact, Kind, Reading, Strength
@@ -217,6 +217,13 @@ def _fact(num: Num, text: str) -> Fact:
             kind = Kind.ORDINAL
         elif num.plain and num.digits == 4 and not num.units and 1000 <= num.value < 2200:
             kind, precision = Kind.YEAR, _ZERO
+        elif num.raw and not num.units and not any(v.norm for v in num.values) and (clock := dotted(num)) is not None:
+            # 14.05 in a language with a decimal comma
+            num.values = (Literal(clock, _ZERO, True),)
+            kind = Kind.TIME
+        elif num.raw[:1] == "0" and not num.units and (clock := dotted(num)) is not None and num.raw[1:2].isdigit():
+            num.values = (Literal(clock, _ZERO, True),)
+            kind = Kind.TIME
     if kind is not Kind.NUMBER:
         precision = _ZERO
     if num.strength is not Strength.DIGITS:

@@ -15,7 +15,8 @@ from crosscheck.model import Fact, Kind, Reading
 _ZERO = Fraction(0)
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"']{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,63}){1,6}")
 _ISO_DATE = re.compile(r"(?<![\d.,/-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
-_DATE = re.compile(r"(?<![\d.,/:-])(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d:]|[./-]\d)")
+_DATE = re.compile(r"(?<![\d.,/:-])(\d{1,2})\u200f?([./-])\s?(\d{1,2})\u200f?\2\s?(\d{4}|\d{2})(?![\d:]|[./-]\d)")
+_SHORT_YEAR_FIRST = re.compile(r"(?<![\d.,/:-])(\d{2})([./-])\s?(\d{1,2})\2\s?(\d{1,2})(?![\d:]|[./-]\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d.,/:-])([12]\d{3})([./-])\s?(\d{1,2})\2\s?(\d{1,2})(?![\d:]|[./-]\d)")
 _CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4]):\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
 _PHONE = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ ()./-]{1,2}\d{1,12}){1,6}(?!\w)|(?<![\w-])\(?\d{3}\)?[ -]\d{3}-\d{4}(?![\w-])")
@@ -113,16 +114,18 @@ def _dates(plain: str, original: str, lexicon: Lexicon, found: Found) -> None:
         year, month, day = (int(part) for part in match.groups())
         if 1 <= month <= 12 and 1 <= day <= 31:
             _date(match.span(), original, [(year, month, day)], (1, 2, 3), match, found)
-    for pattern in (_YEAR_FIRST, _DATE):
+    short_first = lexicon.date_orders[:1] == ("ymd",)
+    for pattern in (_YEAR_FIRST, _SHORT_YEAR_FIRST, _DATE) if short_first else (_YEAR_FIRST, _DATE):
         for match in pattern.finditer(plain):
             if not found.free(*match.span()):
                 continue
             one, mark, two, three = match.groups()
-            if pattern is _YEAR_FIRST:
-                choices = [(int(one), int(two), int(three))]
+            if pattern is not _DATE:
+                year = int(one) if len(one) == 4 else _full(int(one))
+                choices = [(year, int(two), int(three))]
                 parts = (1, 3, 4)
             else:
-                if len(one) > 2 or (mark == "-" and len(three) != 4):
+                if (mark == "-" and len(three) != 4):
                     continue
                 if len(three) == 2 and mark not in lexicon.date_separators:
                     continue

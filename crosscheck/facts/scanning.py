@@ -47,7 +47,23 @@ def scan(folded: str, original: str, lexicon: Lexicon, taken: Sequence[tuple[int
         start = end
     if " " not in lexicon.separators.group:
         cut = _without_plain_spaces(cut, original)
-    return _near(_terms(cut, lexicon), original)
+    items = _terms(cut, lexicon)
+    if lexicon.cased:
+        _settle_case(items, folded, original, lexicon)
+    return _near(items, original)
+
+
+_NAMES = frozenset({"weekday", "month"})
+
+
+def _settle_case(items: list[Item], folded: str, original: str, lexicon: Lexicon) -> None:
+    """Keep of a name that is a number in another case what its writing says."""
+    for item in items:
+        if item.entry and _NAMES & item.entry.keys():
+            writings = lexicon.cased.get(folded[item.start : item.end])
+            if writings is not None:
+                named = original[item.start + 1 : item.end] in writings
+                item.entry = {k: v for k, v in item.entry.items() if (k in _NAMES) == named}
 
 
 _REACH = 5

@@ -11,6 +11,8 @@ from crosscheck.facts.scanning import Item
 from crosscheck.model import Kind, Strength
 
 _ZERO = Fraction(0)
+_AFTER_HOUR = (("half_after", Fraction(30)), ("quarter_after", Fraction(15)), ("three_quarters_after", Fraction(45)),
+               ("quarter_to_after", Fraction(-15)))  # fmt: skip
 
 
 def read_times(context: Context) -> None:
@@ -33,7 +35,7 @@ def read_times(context: Context) -> None:
                 num = context.num(index - 1)
                 if num is not None and num.whole(0, 24) and context.gap(index - 1) <= 2:
                     _settle(context, index - 1, num, num.value * 60)
-                elif num is not None and (clock := _dotted(num)) is not None:
+                elif num is not None and (clock := dotted(num)) is not None:
                     _settle(context, index - 1, num, clock)
             for name, shift in (("half_before", -30), ("half_past", 30), ("quarter_past", 15), ("quarter_to", -15)):
                 if name in entry and (num := context.num(index + 1)) is not None and num.whole(1, 24):
@@ -47,7 +49,7 @@ def read_times(context: Context) -> None:
     _ranges(context)
 
 
-def _dotted(num: Num) -> Fraction | None:
+def dotted(num: Num) -> Fraction | None:
     """15.30 as a time, in minutes; None where it cannot be one."""
     hours, mark, minutes = num.raw.replace(",", ".").partition(".")
     if mark and len(minutes) == 2 and hours.isdigit() and minutes.isdigit() and int(hours) <= 24 and int(minutes) < 60:
@@ -60,7 +62,7 @@ def _hour_after(context: Context, index: int) -> None:
     if num is None or num.scaled != 1 or context.gap(index - 1) > 1:
         return
     entry, part = context.entry(index), context.parts[index]
-    clock = _dotted(num)
+    clock = dotted(num)
     if clock is not None and not num.whole(0, 24):
         _settle(context, index - 1, num, clock)
         num.end = part.end
@@ -81,8 +83,8 @@ def _hour_after(context: Context, index: int) -> None:
 def _minutes(context: Context, index: int) -> tuple[Fraction | None, int]:
     """The minutes that follow the word for the hour at `index`, and where they end."""
     part = context.parts[index]
-    if "half_after" in context.entry(index + 1):
-        return Fraction(30), context.parts[index + 1].end
+    if (past := _past(context, index + 1)) is not None:
+        return past, context.parts[index + 1].end
     num = context.num(index + 1)
     if num is not None and num.whole(0, 59) and context.gap(index) <= 1 and (num.digits == 2 or "minute_after" in context.entry(index + 2)):
         num.kind, num.role = Kind.TIME, CONSUMED
@@ -93,6 +95,15 @@ def _minutes(context: Context, index: int) -> tuple[Fraction | None, int]:
     return None, part.end
 
 
+def _past(context: Context, index: int) -> Fraction | None:
+    """The minutes that a form at `index`, after the hour, adds to it: "y media", "moins le quart"."""
+    entry = context.entry(index)
+    for name, minutes in _AFTER_HOUR:
+        if name in entry:
+            return minutes
+    return None
+
+
 def _hour_before(context: Context, index: int) -> None:
     num = context.num(index + 1)
     if num is None:
@@ -100,11 +111,14 @@ def _hour_before(context: Context, index: int) -> None:
     follows = context.entry(index + 2)
     if "hour_after" in follows or "unit" in follows or "currency" in follows or context.sign(index + 2) == "%":
         return
-    clock = _dotted(num)
+    clock = dotted(num)
     if clock is not None and num.value.denominator != 1:
         _settle(context, index + 1, num, clock)
     elif num.whole(0, 24) and (num.digits or num.ordinal or num.strength is Strength.WORDS):
-        _settle(context, index + 1, num, num.value * 60)
+        past = _past(context, index + 2)
+        if past is not None:
+            num.end = context.parts[index + 2].end
+        _settle(context, index + 1, num, num.value * 60 + (past or 0))
 
 
 def _at(context: Context, index: int) -> None:
@@ -116,7 +130,7 @@ def _at(context: Context, index: int) -> None:
     if num.whole(0, 24) and "hour_after" in follows and "unit" in follows:
         num.end = context.parts[index + 2].end
         _settle(context, index + 1, num, num.value * 60)
-    elif context.lexicon.separators.decimal != "." and "." in num.raw and (clock := _dotted(num)) is not None:
+    elif context.lexicon.separators.decimal != "." and "." in num.raw and (clock := dotted(num)) is not None:
         if not ("unit" in follows or "currency" in follows or "magnitude" in follows or context.sign(index + 2) in ("%", "-")):
             _settle(context, index + 1, num, clock)
 

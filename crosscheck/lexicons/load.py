@@ -85,6 +85,9 @@ class Lexicon:
     """Single-token forms that may be part of a compound number word."""
     suffixes: Mapping[str, frozenset[str]]
     joiners: frozenset[str]
+    cased: Mapping[str, frozenset[str]]
+    """Names of days and months that mean something else in another case, by their folded form: vi "thứ Hai" is Monday,
+    "thứ hai" second. The set holds the writings (without the first letter) that are the name."""
     tens_multiply: bool
     """Is twenty said as two ten (二十, hai mươi)? Told by 20 having no word of its own."""
     months_capital: bool
@@ -153,6 +156,7 @@ def load(tag: str) -> Lexicon:
             "decade": frozenset(fold(s) for s in data["decades"]["suffixes"]),
         },
         joiners=joiners,
+        cased=_cased(data),
         tens_multiply="20" not in data["cardinals"],
         months_capital=any(form[:1].isupper() for forms in data["months"].values() for form in forms),
         data=data,
@@ -182,6 +186,9 @@ def entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Value, str]]:
     for key, value in data["decades"]["words"].items():
         for form in (value,) if isinstance(value, str) else value:
             yield "decade_word", Fraction(key), form
+    for key, forms in data["centuries"].get("words", {}).items():
+        for form in forms:
+            yield "century_word", Fraction(key), form
     added = data.get("added", {})
     for place in ("before", "after"):
         for key, forms in added.get(place, {}).items():
@@ -206,8 +213,9 @@ _FLAGS = (
     *(
         ("time", key, key)
         for key in (
-            "am", "pm", "hour_before", "hour_after", "minute_after", "half_before", "half_past", "half_after",
-            "quarter_past", "quarter_to", "noon", "midnight", "night",
+            "am", "pm", "at", "hour_before", "hour_after", "minute_after", "half_before", "half_past", "half_after",
+            "quarter_past", "quarter_to", "quarter_after", "three_quarters_after", "quarter_to_after", "noon", "midnight",
+            "night",
         )
     ),
     ("percent", "before", "percent_before"),
@@ -237,6 +245,17 @@ _FLAGS = (
     ("phrases", "not_numbers", "phrase"),
     ("counters", "forms", "counter"),
 )  # fmt: skip
+
+
+def _cased(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    numbers = {fold(f) for s in ("cardinals", "weak_cardinals", "ordinals", "weak_ordinals") for fs in data[s].values() for f in fs}
+    found: dict[str, set[str]] = {}
+    for section in ("weekdays", "months"):
+        for forms in data[section].values():
+            for form in forms:
+                if fold(form) in numbers and not form.islower():
+                    found.setdefault(fold(form), set()).add(form[1:])
+    return {form: frozenset(writings) for form, writings in found.items()}
 
 
 def _reigns(segmentation: str) -> Iterator[tuple[str, Value, str]]:
@@ -295,6 +314,7 @@ def _empty(tag: str) -> Lexicon:
         parts={},
         suffixes={"ordinal": frozenset(), "decade": frozenset()},
         joiners=frozenset(),
+        cased={},
         tens_multiply=False,
         months_capital=False,
         data={},

@@ -66,9 +66,11 @@ _MARK = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903
 # Scripts written without spaces make runs of their own: "5G网络", "IT企業".
 UNSPACED = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+# Marks of writing direction stand inside Arabic dates and say nothing.
+_BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 LITERAL = r"[0-9]{1,3}(?:[ '][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*"
 TOKEN = re.compile(
-    rf"(?P<d>{LITERAL})|(?P<w>[{UNSPACED}]+|[{_HANGUL}]+|(?:(?![{UNSPACED}{_HANGUL}])[^\W\d_]|[{_MARK}])+)|(?P<s>\S)"
+    rf"(?P<d>{LITERAL})|(?P<w>[{UNSPACED}]+|[{_HANGUL}]+|(?:(?![{UNSPACED}{_HANGUL}])[^\W\d_]|[{_MARK}])+)|(?P<s>[^\s{_BIDI}])"
 )
 
 

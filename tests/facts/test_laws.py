@@ -21,7 +21,7 @@ from crosscheck.model import Fact, Kind
 
 REGIONS = ("de-CH", "de-AT", "es-MX", "en-IN", "en-GB", "fr-CH", "pt-PT", "pt-BR")
 LOCALES = (*SUPPORTED, *REGIONS)
-EXAMPLES = settings(max_examples=40, deadline=None)
+EXAMPLES = settings(max_examples=8, deadline=None)
 
 
 def locale(tag: str) -> Locale:
