@@ -10,11 +10,12 @@
     terminators    further signs that end a sentence
 
 Matching of abbreviations leaves blanks out ("z. B." is "z.B."). An entry without capitals stands for its
-capitalised form too."""
+capitalised form too, one of `prefixes` or `numbered` also for the form without capitals."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,8 @@ class Segmentation:
     prefixes: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
+    beginnings: frozenset[str] = frozenset()
+    """Two or more pieces of abbreviations that are written with blanks: "z.B.", "a.a." of "a. a. O."."""
     starters: frozenset[str] = frozenset()
     function_words: frozenset[str] = frozenset()
     """The starters among them."""
@@ -48,9 +51,10 @@ def segmentation(language: str) -> Segmentation:
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     return Segmentation(
         data["ordinal_dot"],
-        _abbreviations(data["prefixes"]),
+        _abbreviations(data["prefixes"], str.lower),
         _abbreviations(data["abbreviations"]),
-        _abbreviations(data["numbered"]),
+        _abbreviations(data["numbered"], str.lower),
+        frozenset(_beginnings((*data["prefixes"], *data["abbreviations"]))),
         frozenset(data["starters"]),
         frozenset((*data["starters"], *data.get("function_words", ()))),
         tuple(data.get("after_quote", ())),
@@ -58,6 +62,14 @@ def segmentation(language: str) -> Segmentation:
     )
 
 
-def _abbreviations(entries: list[str]) -> frozenset[str]:
+def _abbreviations(entries: list[str], further: Callable[[str], str] = str) -> frozenset[str]:
     joined = {entry.replace(" ", "") for entry in entries}
-    return frozenset(joined | {entry[:1].upper() + entry[1:] for entry in joined if entry == entry.lower()})
+    capitalised = {entry[:1].upper() + entry[1:] for entry in joined if entry == entry.lower()}
+    return frozenset(joined | capitalised | set(map(further, joined)))
+
+
+def _beginnings(entries: Iterable[str]) -> Iterator[str]:
+    for entry in entries:
+        pieces = entry.split()
+        for count in range(2, len(pieces) + 1):
+            yield "".join(pieces[:count])

@@ -25,6 +25,8 @@ _CLOSING = re.compile(r"(?:[’”›)\]}」』）】》〉〕］*_¹²³⁴⁵�
 _TWO_WAY = {'"': '"', "'": "'", "“": "„", "‘": "‚", "»": "«", "«": "»"}
 """Marks that close what their partner opened, and open otherwise: „so“, “so”, »so«, «so»."""
 _OPENING = re.compile(r"[\"'‘’“”„‚«»‹›(\[{¿¡「『（【《〈〔［*_–—•·-]*\s*")
+_BEFORE_WORDS = "\"'‘“„«»(¿¡[-–—"
+_TOKEN = re.compile(r"\S{1,12}")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ\u0300-\u036f\u0900-\u0903\u093a-\u094f]+[^\W\d_]*)*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,6}|(?:[\u0900-\u0dff]{1,4}\.){2,6}")
 _NUMBER = re.compile(r"\d{1,3}\.")
@@ -62,15 +64,14 @@ def _spans(block: Block, rules: Segmentation) -> Iterator[tuple[int, int]]:
 
 def spans(text: str, rules: Segmentation) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of a running text, without the white space around it."""
-    start = _skip_blanks(text, 0)
+    start, stop = _skip_blanks(text, 0), len(text.rstrip())
     for match in _stops(rules.terminators).finditer(text):
         end = _closed(text, start, match.end())
-        if end >= len(text):
+        if end >= stop:
             break
         if end > start and _ends(text, start, match, end, rules):
             yield start, end
             start = _skip_blanks(text, end)
-    stop = len(text.rstrip())
     if start < stop:
         yield start, stop
 
@@ -168,25 +169,32 @@ def _full_stop_ends(
 ) -> bool:
     if _ENUMERATOR.fullmatch(text, start, stop + 1):
         return False
-    opens = word is not None and word[0].lower() in rules.starters
-    window = text[max(start, stop - _WINDOW) : stop + 1]
-    tokens = window.split()
-    last = tokens[-1].lstrip("\"'‘“„«»(¿¡[-–—")
-    joined = {
-        last,
-        *("".join(tokens[-count:]).lstrip("\"'‘“„«»(¿¡[") for count in range(2, 5) if count <= len(tokens)),
-    }
-    may_end = not joined.isdisjoint(rules.abbreviations)
-    if (
-        not joined.isdisjoint(rules.numbered)
-        and place < len(text)
-        and (text[place].isdigit() or text[place] in "§№#")
-    ):
+    tokens = text[max(start, stop - _WINDOW) : stop + 1].split()
+    names = _names(tokens)
+    last = tokens[-1].lstrip(_BEFORE_WORDS)
+    going_on = _TOKEN.match(text, place)
+    if going_on is not None and last + going_on[0] in rules.beginnings:
         return False
-    if not may_end and not joined.isdisjoint(rules.prefixes):
+    numbered = place < len(text) and (text[place].isdigit() or text[place] in "§№#")
+    if numbered and not names.isdisjoint(rules.numbered):
+        return False
+    # A lone capital with a full stop is an initial even where the letter alone would be a word.
+    initial = word is not None and word.end() - place == 1 and text.startswith(".", word.end())
+    opens = word is not None and not initial and word[0].lower() in rules.starters
+    may_end = not names.isdisjoint(rules.abbreviations)
+    if not may_end and not names.isdisjoint(rules.prefixes):
         return False
     if may_end or _INITIALS.fullmatch(last) or (len(last) == 2 and last[0].isupper()):
         return opens
     if rules.ordinal_dot and (_NUMBER.fullmatch(last) or _ROMAN.fullmatch(last)):
-        return opens
+        return opens or not _names(tokens[:-1]).isdisjoint(rules.numbered)
     return True
+
+
+def _names(tokens: list[str]) -> set[str]:
+    """What may be an abbreviation at the end of some tokens: the last one, or up to four joined ("z. B."), with and
+    without an elided article ("l'art.")."""
+    found = {"".join(tokens[-count:]).lstrip(_BEFORE_WORDS) for count in range(1, min(len(tokens), 4) + 1)}
+    if tokens:
+        found.add(re.split("['’]", tokens[-1])[-1])
+    return found
