@@ -87,8 +87,12 @@ def adapt_model(
             [found for part in apart for found in evaluate(embedder, part, unique=True)]
         ),
         own_after=mean_accuracy([found for part in apart for found in evaluate(after, part, unique=True)]),
-        general_before=mean_accuracy([found for part in general for found in evaluate(embedder, part)]),
-        general_after=mean_accuracy([found for part in general for found in evaluate(after, part)]),
+        general_before=mean_accuracy(
+            [found for part in general for found in evaluate(embedder, part, every_pair=True)]
+        ),
+        general_after=mean_accuracy(
+            [found for part in general for found in evaluate(after, part, every_pair=True)]
+        ),
     )
     report(f"held-out part: {result.own_before:.1%} before, {result.own_after:.1%} after")
     report(f"general set: {result.general_before:.1%} before, {result.general_after:.1%} after")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -46,26 +47,28 @@ def retrieval(left: NDArray[np.float32], right: NDArray[np.float32]) -> tuple[fl
     return hits[0] / count, hits[1] / count
 
 
-def evaluate(embedder: Embedder, source: Source, unique: bool = False) -> list[Accuracy]:
-    """Accuracy of a source's first language (English, where it has it) against each other one.
+def evaluate(
+    embedder: Embedder, source: Source, unique: bool = False, every_pair: bool = False
+) -> list[Accuracy]:
+    """Accuracy of a source's first language (English, where it has it) against each other one, or of every
+    two languages with `every_pair`.
 
     With `unique` a text counts once per language pair: a translation memory repeats itself, and two
     translations of one sentence cannot both be the nearest. Published test sets count every row.
     """
-    found: list[Accuracy] = []
     first = "en" if "en" in source.languages else source.languages[0]
-    for second in source.languages:
-        if second == first:
-            continue
-        pairs = [(item[first], item[second]) for item in source.items if first in item and second in item]
+    languages = sorted(source.languages, key=lambda language: (language != first, language))
+    found: list[Accuracy] = []
+    for left, right in combinations(languages, 2):
+        if left != first and not every_pair:
+            break
+        pairs = [(item[left], item[right]) for item in source.items if left in item and right in item]
         if unique:
-            pairs = list(
-                {right: (left, right) for left, right in {pair[0]: pair for pair in pairs}.values()}.values()
-            )
+            once = {pair[0]: pair for pair in pairs}.values()
+            pairs = list({pair[1]: pair for pair in once}.values())
         if len(pairs) > 1:
-            left = embedder.encode([pair[0] for pair in pairs])
-            right = embedder.encode([pair[1] for pair in pairs])
-            found.append(Accuracy(source.name, (first, second), len(pairs), *retrieval(left, right)))
+            sides = (embedder.encode([pair[side] for pair in pairs]) for side in (0, 1))
+            found.append(Accuracy(source.name, (left, right), len(pairs), *retrieval(*sides)))
     return found
 
 
