@@ -25,6 +25,8 @@ def read_dates(context: Context) -> None:
                 _weekday(context, part)
             if "decade_word" in entry:
                 context.add(Kind.DECADE, part.start, part.end, entry["decade_word"], Strength.WORDS)
+            if "century_word" in entry:
+                context.add(Kind.CENTURY, part.start, part.end, entry["century_word"], Strength.WORDS)
             if "day_before" in entry or "month_before" in entry or "year_before" in entry:
                 _marked_before(context, index)
             if "year_after" in entry or "month_after" in entry or "day_after" in entry:

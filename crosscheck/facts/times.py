@@ -128,8 +128,8 @@ def _at(context: Context, index: int) -> None:
         return
     follows = context.entry(index + 2)
     if num.whole(0, 24) and "hour_after" in follows and "unit" in follows:
-        num.end = context.parts[index + 2].end
-        _settle(context, index + 1, num, num.value * 60)
+        minutes, num.end = _minutes(context, index + 2)
+        _settle(context, index + 1, num, num.value * 60 + (minutes or 0))
     elif context.lexicon.separators.decimal != "." and "." in num.raw and (clock := dotted(num)) is not None:
         if not ("unit" in follows or "currency" in follows or "magnitude" in follows or context.sign(index + 2) in ("%", "-")):
             _settle(context, index + 1, num, clock)

@@ -255,6 +255,10 @@ def _cased(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
             for form in forms:
                 if fold(form) in numbers and not form.islower():
                     found.setdefault(fold(form), set()).add(form[1:])
+    for forms in data["centuries"].get("words", {}).values():
+        for form in forms:
+            if fold(form) in numbers:
+                found.setdefault(fold(form), set()).add(form[1:])
     return {form: frozenset(writings) for form, writings in found.items()}
 
 
