@@ -18,6 +18,8 @@ from crosscheck.comparison.quantities import HABIT, Units, as_share, converts, i
 from crosscheck.model import Fact, Kind, Placed
 
 _DIGITS = re.compile(r"\d+")
+_RATIO_GAP = 12
+"""Characters between the numbers of "one out of five" at most."""
 
 
 def settle_composites(found: Matched) -> None:
@@ -74,12 +76,9 @@ def _clock(parts: Sequence[Fact], whole: Fact) -> bool:
 
 def _ratio(parts: Sequence[Fact], whole: Fact) -> bool:
     """One in five as 20 % or as a fifth."""
-    if (
-        len(parts) != 2
-        or whole.kind is not Kind.NUMBER
-        or parts[0].group != parts[1].group
-        or parts[0].group < 0
-    ):
+    if len(parts) != 2 or whole.kind is not Kind.NUMBER or any(part.units for part in parts):
+        return False
+    if parts[0].group < 0 and parts[1].start - parts[0].end > _RATIO_GAP:
         return False
     low, high = sorted(part.value for part in parts)
     if not 0 < low < high:

@@ -148,18 +148,15 @@ def _place(placed: Placed) -> tuple[int, int]:
 
 
 def _ends(a: _Pair, b: _Pair) -> bool:
-    """Whether the two are the ends of one range, the lower one standing as the upper one."""
-    return all(
-        one.fact.role in ("low", "high")
-        and its.fact.role in ("low", "high")
-        and one.fact.role != its.fact.role
-        for one, its in (a, b)
-    )
+    """Whether the two are the ends of one range on both sides, rising in one and falling in the other."""
+    if not (_one_mention(a[0], b[0]) and _one_mention(a[1], b[1])):
+        return False
+    return any(placed.fact.role in ("low", "high") for placed in (a[0], a[1]))
 
 
 def _exchanged(a: _Pair, b: _Pair, found: Matched, texts: Texts, closeness: Closeness) -> bool:
     """Whether the contexts say that each value stands where the other belongs."""
-    if _one_mention(a[0], b[0]) or _one_mention(a[1], b[1]):
+    if _one_mention(a[0], b[0]) and _one_mention(a[1], b[1]):
         return False  # a score or ratio may be told from the other side
     if _partitive(a[0], b[0], texts.source, texts.partitives) or _partitive(
         a[1], b[1], texts.target, texts.partitives

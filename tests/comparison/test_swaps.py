@@ -80,6 +80,19 @@ def test_the_ends_of_a_range() -> None:
     assert shown(made) == ["swapped error 5>5"]
 
 
+def test_a_fall_told_as_a_rise() -> None:
+    source = [fact(725, start=0, group=1, role="first"), fact(674, start=7, group=1, role="second")]
+    target = [fact(674, start=0, group=1, role="low"), fact(725, start=8, group=1, role="high")]
+    made = compare(source, target, "725 to 674", "674 bis 725", "de")
+    assert shown(made) == ["swapped error 725>725"]
+
+
+def test_a_score_may_be_told_from_the_other_side() -> None:
+    source = [fact(1, start=0, group=1, role="first"), fact(0, start=2, group=1, role="second")]
+    target = [fact(0, start=0, group=1, role="first"), fact(1, start=2, group=1, role="second")]
+    assert compare(source, target, "1-0", "0:1", "de", closeness=lambda *_: [[0, 1], [1, 0]]) == []
+
+
 def test_forms_tell_by_themselves() -> None:
     """26 December, 14 countries; 14 December, 26 countries."""
     source = [fact(26, kind=Kind.DAY, start=0), fact(14, start=8)]
