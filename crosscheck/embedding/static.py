@@ -18,8 +18,11 @@ from tokenizers import Tokenizer
 
 from crosscheck.errors import ModelError
 
-_BLOCK = 1 << 15
-"""Tokens pooled at a time: 32 MiB at 256 dimensions, whatever the length of the texts."""
+_BLOCK = 1 << 13
+"""Tokens pooled at a time: 8 MiB at 256 dimensions, whatever the length of the texts."""
+
+_CHUNK = 1 << 11
+"""Texts tokenised at a time: what the tokenizer returns takes more memory than the vectors."""
 
 _DTYPES = {"F16": "<f2", "F32": "<f4"}
 
@@ -59,10 +62,13 @@ class StaticEmbedder:
 
 def encode(tokenizer: Tokenizer, weights: NDArray[np.floating], texts: Sequence[str]) -> NDArray[np.float32]:
     """What `StaticEmbedder.encode` gives, from the parts."""
-    # A lone surrogate has no UTF-8 form, which the tokenizer needs.
-    clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
-    ids = [encoding.ids for encoding in tokenizer.encode_batch_fast(clean, add_special_tokens=False)]
-    return normalise(pool(weights, ids))
+    vectors = np.empty((len(texts), weights.shape[1]), np.float32)
+    for start in range(0, len(texts), _CHUNK):
+        # A lone surrogate has no UTF-8 form, which the tokenizer needs.
+        chunk = [text.encode("utf-8", "replace").decode() for text in texts[start : start + _CHUNK]]
+        ids = [encoding.ids for encoding in tokenizer.encode_batch_fast(chunk, add_special_tokens=False)]
+        vectors[start : start + _CHUNK] = normalise(pool(weights, ids))
+    return vectors
 
 
 def pool(weights: NDArray[np.floating], ids: Sequence[Sequence[int]]) -> NDArray[np.float32]:
