@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import sys
 
-# Python puts the script's folder first on the path, where a neighbour would hide the standard library's module
-# `numbers`.
+# Python puts the script's folder first on the path, where a neighbour would hide the standard library's
+# module `numbers`.
 if not sys.flags.safe_path:
     sys.path.pop(0)
 
