@@ -5,31 +5,55 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
-import click
 import typer
+from typer.core import TyperGroup
 
 from crosscheck import __version__
-from crosscheck.cli import align, audit, explain, facts, model
 from crosscheck.errors import CrosscheckError
 
 COULD_NOT_RUN = 2
+DEBUG = "CROSSCHECK_DEBUG"
+"""With this environment variable set, a fault of crosscheck itself prints its traceback."""
 
-app = typer.Typer(
-    name="crosscheck",
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+COMMANDS = ("audit", "facts", "explain", "model")
+"""In the order of the help text. Each is the module of its name, which holds a function of that name, or `app`
+where it has commands of its own."""
+
+
+class _Commands(TyperGroup):
+    """Imports a command when it is asked for, so that none waits for what another needs."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"crosscheck.cli.{cmd_name}")
+        one = getattr(module, "app", None)
+        if one is None:
+            one = typer.Typer(add_completion=False, rich_markup_mode=None)
+            one.command(cmd_name)(getattr(module, cmd_name))
+        return typer.main.get_command(one)
 
 
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"crosscheck {__version__}")
         raise typer.Exit()
+
+
+app = typer.Typer(
+    name="crosscheck",
+    cls=_Commands,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 
 @app.callback()
@@ -41,34 +65,49 @@ def _root(
     """Tell where two language versions of a document disagree, before the translation goes out."""
 
 
-app.command()(audit.audit)
-app.command()(facts.facts)
-app.command()(align.align)
-app.command()(explain.explain)
-app.add_typer(model.app, name="model")
-
-
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run a command line and return its exit code; never raises for what a user can mend."""
+    """Run a command line and return its exit code; never raises."""
+    command = typer.main.get_command(app)
     try:
-        result = app(args=None if arguments is None else list(arguments), standalone_mode=False)
+        # Not the library's own main(), which makes 130 of an interrupt and 1 of a closed pipe.
+        with command.make_context("crosscheck", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            result = command.invoke(context)
+            sys.stdout.flush()
     except CrosscheckError as error:
         return _failed(str(error))
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message(), err=True)
-        return COULD_NOT_RUN
-    except click.UsageError as error:
-        where = error.ctx.command_path if error.ctx is not None else "crosscheck"
-        return _failed(f"{error.format_message()} See `{where} --help`.")
-    except click.ClickException as error:
-        return _failed(error.format_message())
-    except (KeyboardInterrupt, click.Abort):
-        return _failed("interrupted")
+    except typer.Exit as error:
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        return _failed("interrupted; nothing was written after that")
     except BrokenPipeError:
         # The reader of standard output has gone; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return COULD_NOT_RUN
+    except Exception as error:
+        return _misused(error) if hasattr(error, "format_message") else _broken(error)
     return result if isinstance(result, int) else 0
+
+
+def _misused(error: Any) -> int:
+    """The command line itself is wrong, or asks for nothing; typer keeps the class of these errors to itself."""
+    context = getattr(error, "ctx", None)
+    where = context.command_path if context is not None else "crosscheck"
+    message = error.format_message()
+    if "\n" in message:  # no arguments at all: this is the help text
+        typer.echo(message, err=True)
+        return COULD_NOT_RUN
+    return _failed(f"{message.rstrip('.')}; see `{where} --help`")
+
+
+def _broken(error: Exception) -> int:
+    if os.environ.get(DEBUG):
+        from traceback import print_exception
+
+        print_exception(error)
+    return _failed(
+        f"this should not happen: {type(error).__name__}: {error}; please report it with the traceback that "
+        f"{DEBUG}=1 prints"
+    )
 
 
 def _failed(message: str) -> int:
