@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import lzma
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-Pair = tuple[str, str]
+Pair = tuple[list[str], list[str]]
+"""A source stretch and its translation, in sentences; one of the sides has one sentence."""
+
+_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])|(?<=[。！？।])\s*(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,9 @@ class Rates:
 
 
 def read_documents(path: Path, source_lang: str, target_lang: str, size: int) -> Iterator[list[Pair]]:
-    """Stretches of `size` consecutive pairs of a table with a column per language; the file's own order."""
+    """Stretches of `size` consecutive pairs of a table with a column per language; the file's own order.
+
+    A cell of several sentences is split where both sides have as many, or one side has only one."""
     with lzma.open(path, "rt", encoding="utf-8", newline="\n") as file:
         langs = file.readline().rstrip("\n").split("\t")
         if source_lang not in langs or target_lang not in langs:
@@ -46,10 +52,19 @@ def read_documents(path: Path, source_lang: str, target_lang: str, size: int) ->
         for line in file:
             cells = line.rstrip("\n").split("\t")
             if cells[left] and cells[right]:
-                pairs.append((cells[left], cells[right]))
-            if len(pairs) == size:
-                yield pairs
+                pairs += _sentences(cells[left], cells[right])
+            if len(pairs) >= size:
+                yield pairs[:size]
                 pairs = []
+
+
+def _sentences(source: str, target: str) -> list[Pair]:
+    ours, theirs = _END.split(source), _END.split(target)
+    if len(ours) == len(theirs):
+        return [([a], [b]) for a, b in zip(ours, theirs, strict=True)]
+    if min(len(ours), len(theirs)) == 1 and max(len(ours), len(theirs)) <= 5:
+        return [(ours, theirs)]
+    return [([source], [target])]
 
 
 def compose(pairs: Sequence[Pair], foreign: Sequence[Pair], rates: Rates, seed: int) -> Composed:
@@ -62,11 +77,11 @@ def compose(pairs: Sequence[Pair], foreign: Sequence[Pair], rates: Rates, seed: 
         chance = rng.random()
         for side in (0, 1):
             if not side * rates.removed / 2 <= chance < (side + 1) * rates.removed / 2:
-                sides[side].append(([index], pair[side]))
+                sides[side] += [([index], text) for text in pair[side]]
             if rng.random() < rates.added / 2:
                 choice = next(extra, None)
                 if choice is not None:
-                    sides[side].append(([number], foreign[choice][side]))
+                    sides[side].append(([number], foreign[choice][side][0]))
                     number += 1
     moved_ids: set[int] = set()
     for _ in range(rates.moves):

@@ -18,6 +18,7 @@ from crosscheck.embedding import Embedder, load
 from crosscheck.model import BlockKind, Document, Link
 
 _WORD = re.compile(r"\d+(?:[.,:'’]\d+)*|[^\W\d_]+", re.UNICODE)
+_STOP = re.compile(r"[.!?…]+(?=\W*(?:\s|$))|[。।！？؟]+")
 _MARKS = ("?？؟", "!！", ":：", ";；؛", "()（）[]", '"“”„«»‹›「」『』')
 _ENDS = {
     mark: number
@@ -75,6 +76,7 @@ def prepare(
         lengths=lengths,
         anchor_offsets=np.cumsum([0, *map(len, tokens)]),
         anchor_ids=np.array([token for found in tokens for token in found], dtype=np.int64),
+        stops=np.array([len(_STOP.findall(text)) for text in sentences], dtype=np.float64),
         marks=np.array(
             [[sum(map(text.count, marks)) for marks in _MARKS] for text in sentences], dtype=np.float64
         ).reshape(n, len(_MARKS)),

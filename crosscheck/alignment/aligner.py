@@ -7,18 +7,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from crosscheck.alignment.corridor import WHOLE_CELLS, around, halved
-from crosscheck.alignment.evidence import Evidence, Shape, Weights, learn_shape
+from crosscheck.alignment.evidence import Evidence
 from crosscheck.alignment.features import Features
-from crosscheck.alignment.search import LARGEST, Step, best_path, whole
+from crosscheck.alignment.groups import Shape, learn_shape
+from crosscheck.alignment.posterior import likely_path
+from crosscheck.alignment.search import LARGEST, Grid, Step, best_path, whole
+from crosscheck.alignment.weights import Weights
 from crosscheck.model import Link
 
 _SIMPLE = ((1, 1), (1, 2), (2, 1))
-_ALL = tuple(
-    sorted(
-        ((a, b) for a in range(1, LARGEST + 1) for b in range(1, LARGEST + 1) if a + b <= LARGEST + 1),
-        key=lambda kind: (kind[0] + kind[1], abs(kind[0] - kind[1]), kind[0]),
-    )
-)
+_ALL = tuple((a, b) for a in range(1, LARGEST + 1) for b in range(1, LARGEST + 1) if a + b <= LARGEST + 1)
 _COARSE_MARGIN = 12
 _FINE_MARGIN = 16
 
@@ -28,6 +26,7 @@ class Options:
     """How to align. `weights` are the evidence's; see `Weights`."""
 
     weights: Weights = field(default_factory=Weights)
+    price: float = 0.45
 
 
 def align(source: Features, target: Features, options: Options | None = None) -> list[Link]:
@@ -64,9 +63,8 @@ def _aligned(source: Features, target: Features, options: Options) -> list[Step]
     shape = learn_shape(source, target, path)
     evidence = Evidence(source, target, _ALL, options.weights, shape)
     corridor = around(path, n, m, 1, _FINE_MARGIN)
-    return best_path(
-        corridor, _ALL, evidence, np.full(n, options.weights.gap), np.full(m, options.weights.gap)
-    )
+    grid = Grid(corridor, _ALL, evidence, options.weights.gap, n, m)
+    return likely_path(grid, options.weights.opening, options.price)
 
 
 def _rough_path(source: Features, target: Features, options: Options) -> list[Step]:
@@ -77,11 +75,17 @@ def _rough_path(source: Features, target: Features, options: Options) -> list[St
     else:
         corridor = around(_rough_path(halved(source), halved(target), options), n, m, 2, _COARSE_MARGIN)
     evidence = Evidence(source, target, _SIMPLE, options.weights, Shape())
-    return best_path(corridor, _SIMPLE, evidence, np.zeros(n), np.zeros(m))
+    return best_path(
+        Grid(corridor, _SIMPLE, evidence, options.weights.gap + options.weights.opening / 2, n, m)
+    )
 
 
 def _links(path: list[Step]) -> list[Link]:
     return [
-        Link(tuple(range(step.i - step.a, step.i)), tuple(range(step.j - step.b, step.j)), 1.0)
+        Link(
+            tuple(range(step.i - step.a, step.i)),
+            tuple(range(step.j - step.b, step.j)),
+            round(step.confidence, 4),
+        )
         for step in path
     ]

@@ -1,8 +1,12 @@
-"""What speaks for a link: evidence that adds up to one score per possible link of a chunk."""
+"""What speaks for a link: evidence that adds up to one score per possible link.
+
+Each kind of evidence is a term; its weight says how much it counts. Scores are natural logarithms of odds, so that the
+search can tell how probable each link is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,54 +15,28 @@ from crosscheck.alignment.anchors import overlap, shared_anchors
 from crosscheck.alignment.features import (
     Features,
     FloatArray,
-    IntArray,
-    Vectors,
     cosines,
     group_norms,
     row_norms,
     unit_rows,
 )
-from crosscheck.alignment.search import LARGEST, Chunk, Step
+from crosscheck.alignment.groups import Groups, Shape, Sums, hubness
+from crosscheck.alignment.search import LARGEST, Chunk
+from crosscheck.alignment.weights import Weights
 
-_ENOUGH = 8
-"""Links of one sentence each that are enough to learn from."""
-
-_SAMPLE = 256
-_SMOOTH = 20.0
-"""Characters added to every length, so that ratios of short lines do not swing."""
+_LIFT = LARGEST - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each kind of evidence counts, in units of similarity of one sentence pair."""
+class _Products:
+    """Inner products of the sentences around a chunk; row `_LIFT + r` belongs to the sentence before node row r."""
 
-    similarity: float = 1.0
-    hub: float = 1.0
-    merge: float = 0.12
-    """Price of each sentence beyond one on either side."""
-    many: float = 0.15
-    """Further price where both sides have several sentences."""
-    length: float = 0.06
-    anchors: float = 0.3
-    ends: float = 0.03
-    marks: float = 0.03
-    crossing: float = 0.3
-    """Price of a paragraph boundary inside a group."""
-    border: float = 0.1
-    """Price of a link that starts a paragraph on one side only."""
-    kind: float = 0.15
-    gap: float = 0.0
-    """Score of a sentence left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What the pair itself says: log of the length ratio (target to source), its spread, and how far the paragraph
-    structures agree, 0 to 1."""
-
-    ratio: float = 0.0
-    spread: float = 0.4
-    structure: float = 0.0
+    dots: FloatArray
+    shared: FloatArray
+    same: FloatArray
+    rows: FloatArray
+    columns: FloatArray
+    """Lengths of the sentences' vectors, 1 for zero."""
 
 
 class Evidence:
@@ -72,159 +50,171 @@ class Evidence:
         weights: Weights,
         shape: Shape,
     ) -> None:
-        self.source, self.target, self.types, self.weights, self.shape = source, target, types, weights, shape
-        self.source_units, self.target_units = unit_rows(source.vectors), unit_rows(target.vectors)
-        self.source_norms, self.target_norms = row_norms(source.vectors), row_norms(target.vectors)
-        self.source_groups = group_norms(source.vectors, LARGEST)
-        self.target_groups = group_norms(target.vectors, LARGEST)
-        self.source_hub = _hubness(self.source_units, self.target_units)
-        self.target_hub = _hubness(self.target_units, self.source_units)
-        self.source_anchors, self.target_anchors = shared_anchors(source, target)
-        self.source_sums = _Sums(source, self.source_hub, self.source_anchors.mass)
-        self.target_sums = _Sums(target, self.target_hub, self.target_anchors.mass)
-
-    def __call__(self, chunk: Chunk) -> Vectors:
-        """Scores (types, rows, columns)."""
-        height, width = chunk.bottom - chunk.top, chunk.right - chunk.left
-        rows, columns = (chunk.top - LARGEST, chunk.bottom - 1), (chunk.left - LARGEST, chunk.right - 1)
-        first_row, first_column = max(0, rows[0]), max(0, columns[0])
-        pad = ((first_row - rows[0], 0), (first_column - columns[0], 0))
-        ours, theirs = slice(first_row, rows[1]), slice(first_column, columns[1])
-        dots = cosines(self.source_units[ours], self.target_units[theirs]).astype(np.float64)
-        dots *= self.source_norms[ours, None] * self.target_norms[theirs]
-        dots = np.pad(dots, pad)
-        shared = np.pad(
-            overlap(
-                self.source_anchors, self.target_anchors, (first_row, rows[1]), (first_column, columns[1])
-            ),
-            pad,
+        self._source, self._target, self._types = source, target, types
+        self._weights, self._shape = weights, shape
+        self._units = unit_rows(source.vectors), unit_rows(target.vectors)
+        self._norms = row_norms(source.vectors), row_norms(target.vectors)
+        self._group_norms = group_norms(source.vectors, LARGEST), group_norms(target.vectors, LARGEST)
+        self._anchors = shared_anchors(source, target)
+        hubs = hubness(self._units[0], self._units[1]), hubness(self._units[1], self._units[0])
+        self._sums = (
+            Sums(source, hubs[0], self._anchors[0].mass),
+            Sums(target, hubs[1], self._anchors[1].mass),
         )
-        same = np.pad(self.source.keys[ours, None] == self.target.keys[theirs], pad)
-        scores = np.zeros((len(self.types), height, width), dtype=np.float32)
-        for b in range(1, LARGEST + 1):
-            sizes = [index for index, kind in enumerate(self.types) if kind[1] == b]
-            if not sizes:
-                continue
-            lift = LARGEST - 1
-            across = sum(dots[:, lift - q : lift - q + width] for q in range(b))
-            across_shared = sum(shared[:, lift - q : lift - q + width] for q in range(b))
-            total = np.zeros((height, width))
-            total_shared = np.zeros((height, width))
-            done = 0
-            for index in sorted(sizes, key=lambda k: self.types[k][0]):
-                a = self.types[index][0]
-                while done < a:
-                    total += across[lift - done : lift - done + height]
-                    total_shared += across_shared[lift - done : lift - done + height]
-                    done += 1
-                scores[index] = self._score(chunk, (a, b), total, total_shared)
-                if a == b == 1:
-                    scores[index] += same[lift : lift + height, lift : lift + width]
+
+    def __call__(self, chunk: Chunk) -> FloatArray:
+        """Scores (types, rows, columns) of the links that end at a chunk's nodes."""
+        shape = (len(self._types), chunk.bottom - chunk.top, chunk.right - chunk.left)
+        scores = np.zeros(shape)
+        for index, terms in self.terms(chunk):
+            for name, value in terms:
+                scores[index] += getattr(self._weights, name) * value
         return scores
 
-    def _score(self, chunk: Chunk, kind: tuple[int, int], dots: FloatArray, shared: FloatArray) -> FloatArray:
-        a, b = kind
-        weights = self.weights
+    def terms(self, chunk: Chunk) -> Iterator[tuple[int, Iterator[tuple[str, FloatArray]]]]:
+        """For each type its index and its terms: the weight's name and the evidence (rows, columns)."""
+        products = self._products(chunk)
+        height, width = chunk.bottom - chunk.top, chunk.right - chunk.left
         i, j = np.arange(chunk.top, chunk.bottom), np.arange(chunk.left, chunk.right)
-        ours, theirs = self.source_sums.of(i, a), self.target_sums.of(j, b)
-        similarity = dots / (self.source_groups[a - 1, i][:, None] * self.target_groups[b - 1, j])
-        hub = (ours.hub[:, None] + theirs.hub) / 2
-        anchor_mass = ours.anchors[:, None] + theirs.anchors
-        agreement = np.minimum(2 * shared, anchor_mass) / (anchor_mass + 0.5)
-        off = (theirs.length - ours.length[:, None] - self.shape.ratio) / self.shape.spread
-        length = np.minimum(off * off, 9.0) / 2
-        ends = ours.end[:, None] != theirs.end
-        value = (
-            (a + b)
-            / 2
-            * (
-                weights.similarity * (similarity - weights.hub * hub)
-                + weights.anchors * agreement
-                - weights.length * length
-            )
+        largest_a = max(a for a, _ in self._types)
+        # down[a][r, c]: the a sentences before node row r with the single sentence of column c; all columns.
+        down = [products.dots[_LIFT:]]
+        for a in range(2, largest_a + 1):
+            down.append(down[-1] + products.dots[_LIFT - a + 1 : _LIFT - a + 1 + height])
+        for b in range(1, LARGEST + 1):
+            kinds = sorted((a, index) for index, (a, of_type) in enumerate(self._types) if of_type == b)
+            if not kinds:
+                continue
+            across = _window(products.dots, b, width)
+            across_shared = _window(products.shared, b, width)
+            dots, shared = np.zeros((height, width)), np.zeros((height, width))
+            done = 0
+            theirs = self._sums[1].of(j, b)
+            for a, index in kinds:
+                while done < a:
+                    dots = dots + across[_LIFT - done : _LIFT - done + height]
+                    shared = shared + across_shared[_LIFT - done : _LIFT - done + height]
+                    done += 1
+                ours = self._sums[0].of(i, a)
+                norms = self._group_norms[0][a - 1, i][:, None], self._group_norms[1][b - 1, j]
+                cosine = dots / (norms[0] * norms[1])
+                edges = self._edges(products, chunk, (across, down[a - 1]), (a, b), dots)
+                yield index, self._link_terms((a, b), cosine, edges, shared, products.same, ours, theirs)
+
+    def _link_terms(
+        self,
+        kind: tuple[int, int],
+        cosine: FloatArray,
+        edges: tuple[FloatArray, FloatArray],
+        shared: FloatArray,
+        same: FloatArray,
+        ours: Groups,
+        theirs: Groups,
+    ) -> Iterator[tuple[str, FloatArray]]:
+        a, b = kind
+        size = (a + b) / 2
+        height, width = cosine.shape
+        one = np.ones((1, 1))
+        yield "link", one
+        yield "similarity", size * cosine
+        yield "similarity_once", cosine
+        yield "hub", size * (ours.hub[:, None] + theirs.hub) / 2
+        if a + b > 2:
+            yield "merge", (a + b - 2) * one
+            yield "habit", self._shape.merging * one
+            yield "edge", edges[0] - cosine
+            yield "partial", edges[1]
+            yield "inner", ours.inner[:, None] + theirs.inner
+        if min(a, b) > 1:
+            yield "many", (min(a, b) - 1) * one
+        if a == b == 1:
+            yield "same", same[_LIFT : _LIFT + height, _LIFT : _LIFT + width]
+        mass = ours.anchors[:, None] + theirs.anchors
+        yield "anchors", np.minimum(2 * shared, mass)
+        yield "lone_anchors", np.maximum(mass - 2 * shared, 0.0)
+        off = (theirs.length - ours.length[:, None] - self._shape.ratio) / self._shape.spread
+        off = np.minimum(off * off, 9.0)
+        yield "length", off
+        if a + b > 2:
+            yield "merged_length", off
+        yield "ends", (ours.end[:, None] != theirs.end).astype(np.float64)
+        apart = [np.abs(x[:, None] - y) for x, y in zip(ours.marks, theirs.marks, strict=True)]
+        stops = np.abs(ours.stops[:, None] - theirs.stops)
+        yield "stops", np.minimum(stops, 4.0)
+        yield "marks", np.minimum(sum(apart, start=np.zeros((height, width))), 4.0)
+        if self._shape.structure > 0:
+            yield "crossing", self._shape.structure * (ours.crossings[:, None] + theirs.crossings)
+            yield "border", self._shape.structure * (ours.opens[:, None] != theirs.opens)
+            yield "kind", self._shape.structure * (ours.kind[:, None] != theirs.kind)
+
+    def _edges(
+        self,
+        products: _Products,
+        chunk: Chunk,
+        sums: tuple[FloatArray, FloatArray],
+        kind: tuple[int, int],
+        dots: FloatArray,
+    ) -> tuple[FloatArray, FloatArray]:
+        """Of a group's first and last sentences, the lowest cosine with the whole other side, and the lowest partial
+        correlation with it: what a sentence shares with the other side beyond what the rest of its group does."""
+        (a, b), (across, down) = kind, sums
+        height, width = dots.shape
+        weakest, partial = np.full(dots.shape, np.inf), np.full(dots.shape, np.inf)
+        i, j = np.arange(chunk.top, chunk.bottom), np.arange(chunk.left, chunk.right)
+        norms = self._group_norms[0][a - 1, i][:, None], self._group_norms[1][b - 1, j]
+        if a > 1:
+            for back in (0, a - 1):
+                rows = slice(_LIFT - back, _LIFT - back + height)
+                rest = self._group_norms[0][a - 2, i if back else np.maximum(i - 1, 0)][:, None]
+                found = _partial(across[rows], dots, products.rows[rows, None], rest, norms)
+                weakest, partial = np.minimum(weakest, found[0]), np.minimum(partial, found[1])
+        if b > 1:
+            for back in (0, b - 1):
+                columns = slice(_LIFT - back, _LIFT - back + width)
+                rest = self._group_norms[1][b - 2, j if back else np.maximum(j - 1, 0)]
+                found = _partial(down[:, columns], dots, products.columns[columns], rest, norms[::-1])
+                weakest, partial = np.minimum(weakest, found[0]), np.minimum(partial, found[1])
+        return weakest, partial
+
+    def _products(self, chunk: Chunk) -> _Products:
+        top, left = max(0, chunk.top - LARGEST), max(0, chunk.left - LARGEST)
+        rows, columns = slice(top, chunk.bottom - 1), slice(left, chunk.right - 1)
+        pad = ((top - chunk.top + LARGEST, 0), (left - chunk.left + LARGEST, 0))
+        norms = self._norms[0][rows], self._norms[1][columns]
+        dots = cosines(self._units[0][rows], self._units[1][columns]).astype(np.float64)
+        dots *= norms[0][:, None] * norms[1]
+        shared = overlap(*self._anchors, (rows.start, rows.stop), (columns.start, columns.stop))
+        same = self._source.keys[rows, None] == self._target.keys[columns]
+        return _Products(
+            np.pad(dots, pad),
+            np.pad(shared, pad),
+            np.pad(same, pad).astype(np.float64),
+            np.pad(np.where(norms[0] > 0, norms[0], 1.0), pad[0], constant_values=1.0),
+            np.pad(np.where(norms[1] > 0, norms[1], 1.0), pad[1], constant_values=1.0),
         )
-        value -= weights.ends * ends
-        value -= weights.merge * (a + b - 2) + weights.many * (min(a, b) - 1)
-        if self.shape.structure > 0:
-            price = weights.crossing * (ours.crossings[:, None] + theirs.crossings)
-            price += weights.border * (ours.opens[:, None] != theirs.opens)
-            price += weights.kind * (ours.kind[:, None] != theirs.kind)
-            value -= self.shape.structure * price
-        return value
 
 
-@dataclass(frozen=True, slots=True)
-class _Groups:
-    """Groups of one size, one entry each."""
-
-    length: FloatArray
-    hub: FloatArray
-    anchors: FloatArray
-    end: FloatArray
-    opens: FloatArray
-    crossings: FloatArray
-    kind: FloatArray
+def _window(values: FloatArray, size: int, width: int) -> FloatArray:
+    """Sums of `size` neighbouring columns, the last one before each node column."""
+    total = values[:, _LIFT : _LIFT + width].copy()
+    for back in range(1, size):
+        total += values[:, _LIFT - back : _LIFT - back + width]
+    return total
 
 
-class _Sums:
-    """Running sums of one side, for the groups that end before given nodes."""
+def _partial(
+    edge_dots: FloatArray,
+    dots: FloatArray,
+    edge: FloatArray,
+    rest: FloatArray,
+    norms: tuple[FloatArray, FloatArray],
+) -> tuple[FloatArray, FloatArray]:
+    """Cosine of an edge sentence with the other side, and their partial correlation given the rest of its group.
 
-    def __init__(self, side: Features, hub: FloatArray, mass: FloatArray) -> None:
-        self.lengths = _running(side.lengths)
-        self.hub = _running(hub)
-        self.anchors = _running(mass)
-        starts = np.ones(len(side), dtype=np.int64)
-        starts[1:] = side.blocks[1:] != side.blocks[:-1]
-        self.starts = starts
-        self.boundaries = _running(starts)
-        self.ends, self.kinds = side.ends, side.kinds
-
-    def of(self, nodes: IntArray, size: int) -> _Groups:
-        begin = np.maximum(nodes - size, 0)
-        last = np.maximum(nodes - 1, 0)
-        first = np.minimum(begin, len(self.starts) - 1)
-        return _Groups(
-            np.log(self.lengths[nodes] - self.lengths[begin] + _SMOOTH),
-            (self.hub[nodes] - self.hub[begin]) / size,
-            self.anchors[nodes] - self.anchors[begin],
-            self.ends[last],
-            self.starts[first],
-            self.boundaries[nodes] - self.boundaries[np.minimum(begin + 1, nodes)],
-            self.kinds[first],
-        )
-
-
-def _running(values: FloatArray) -> FloatArray:
-    return np.concatenate(([0.0], np.cumsum(values)))
-
-
-def _hubness(rows: Vectors, columns: Vectors) -> FloatArray:
-    """Mean cosine (n) of each row with an even sample of the other side."""
-    sample = columns[np.unique(np.linspace(0, len(columns) - 1, min(_SAMPLE, len(columns))).astype(np.int64))]
-    centre = sample.astype(np.float64).sum(axis=0) / max(1, len(sample))
-    hubness: FloatArray = np.einsum("nd,d->n", rows, centre) / 4000.0**2
-    return hubness
-
-
-def learn_shape(source: Features, target: Features, path: Sequence[Step]) -> Shape:
-    """What a rough path tells of the pair: how long translations are, and whether paragraphs match."""
-    pairs = np.array([(s.i - 1, s.j - 1) for s in path if s.a == s.b == 1], dtype=np.int64).reshape(-1, 2)
-    if len(pairs) < _ENOUGH:
-        total = np.log((target.lengths.sum() + _SMOOTH) / (source.lengths.sum() + _SMOOTH))
-        return Shape(float(np.clip(total, -1.5, 1.5)) / 2)
-    ours, theirs = pairs.T
-    ratios = np.log(target.lengths[theirs] + _SMOOTH) - np.log(source.lengths[ours] + _SMOOTH)
-    middle = float(np.median(ratios))
-    spread = float(np.median(np.abs(ratios - middle))) * 1.4826
-    return Shape(middle, float(np.clip(spread, 0.2, 0.6)), _structure(source, target, ours, theirs))
-
-
-def _structure(source: Features, target: Features, ours: IntArray, theirs: IntArray) -> float:
-    """How well "starts a paragraph" on one side tells it on the other (correlation, at least 0)."""
-    inner = (ours > 0) & (theirs > 0)
-    ours, theirs = ours[inner], theirs[inner]
-    a = (source.blocks[ours] != source.blocks[ours - 1]).astype(np.float64)
-    b = (target.blocks[theirs] != target.blocks[theirs - 1]).astype(np.float64)
-    a, b = a - a.mean(), b - b.mean()
-    scale = float(np.sqrt((a * a).sum() * (b * b).sum()))
-    return max(0.0, float((a * b).sum()) / scale) if scale > 0 else 0.0
+    `edge` and `rest` are lengths of vectors, `norms` those of the whole group and of the other side."""
+    group, other = norms
+    cosine = edge_dots / (edge * other)
+    of_rest = (dots - edge_dots) / (rest * other)
+    inside = np.clip((group * group - rest * rest - edge * edge) / (2 * edge * rest), -1.0, 1.0)
+    left = np.sqrt(np.maximum((1 - of_rest * of_rest) * (1 - inside * inside), 0.01))
+    return cosine, (cosine - of_rest * inside) / left

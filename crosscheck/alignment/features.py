@@ -24,7 +24,7 @@ class Features:
     mean-pooling model hands in token sums, any other model its unit vectors times the number of tokens. A zero row is
     allowed. `lengths` (n) count characters. `anchor_ids` holds, sentence after sentence, hashes of tokens that survive
     translation (numbers, names, cognates); sentence i owns `anchor_ids[anchor_offsets[i]:anchor_offsets[i + 1]]`.
-    `marks` (n, k) counts punctuation marks that translation tends to keep. `ends` (n) is the class of the closing
+    `stops` (n) counts marks that end a sentence, `marks` (n, k) counts punctuation marks that translation tends to keep. `ends` (n) is the class of the closing
     mark, 0 for none. `keys` (n) hashes the text itself. `blocks` (n) numbers the paragraph, heading, list item or cell
     that holds the sentence (not decreasing), `kinds` (n) its kind; both all zero where structure is not known.
     """
@@ -33,6 +33,7 @@ class Features:
     lengths: FloatArray
     anchor_offsets: IntArray
     anchor_ids: IntArray
+    stops: FloatArray
     marks: FloatArray
     ends: IntArray
     keys: IntArray
@@ -41,7 +42,7 @@ class Features:
 
     def __post_init__(self) -> None:
         n = len(self.vectors)
-        for name in ("lengths", "marks", "ends", "keys", "blocks", "kinds"):
+        for name in ("lengths", "stops", "marks", "ends", "keys", "blocks", "kinds"):
             if len(getattr(self, name)) != n:
                 raise ValueError(f"{name} has {len(getattr(self, name))} rows, vectors have {n}")
         if len(self.anchor_offsets) != n + 1:

@@ -1,4 +1,4 @@
-"""Dynamic programming over a corridor of the alignment grid.
+"""The alignment grid: where a search may go, and the best path through it.
 
 A node (i, j) stands before source sentence i and target sentence j. A link of type (a, b) leads from (i - a, j - b)
 to (i, j). Work goes chunk by chunk: some rows of nodes times the columns that the corridor allows them, as dense
@@ -7,12 +7,13 @@ arrays, so that time and memory follow the corridor's area.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from crosscheck.alignment.features import FloatArray, IntArray, Vectors
+from crosscheck.alignment.features import FloatArray, IntArray
 
 LARGEST = 8
 """Most sentences on one side of a link."""
@@ -20,8 +21,7 @@ LARGEST = 8
 _ROWS = 32
 _CELLS = 1 << 15
 
-Scores = Callable[["Chunk"], Vectors]
-"""Scores (types, rows, columns) of the links that end at a chunk's nodes; impossible ones may hold anything."""
+Trace = list[tuple["Chunk", npt.NDArray[np.uint8]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,14 @@ class Chunk:
     left: int
     right: int
 
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
 
 @dataclass(frozen=True, slots=True)
 class Corridor:
-    """Columns first[i] … last[i] that row i of the nodes may use; both do not decrease, neighbours overlap."""
+    """Columns first[i] … last[i] that row i of the nodes may use; neither decreases, neighbours overlap."""
 
     first: IntArray
     last: IntArray
@@ -46,12 +50,31 @@ class Corridor:
         top = 0
         while top < rows:
             bottom = min(rows, top + _ROWS)
-            while bottom - top > 1 and (
-                (bottom - top) * int(self.last[bottom - 1] - self.first[top] + 1) > _CELLS
-            ):
+            while bottom - top > 1 and self._cells(top, bottom) > _CELLS:
                 bottom = top + (bottom - top) // 2
             yield Chunk(top, bottom, int(self.first[top]), int(self.last[bottom - 1]) + 1)
             top = bottom
+
+    def _cells(self, top: int, bottom: int) -> int:
+        return (bottom - top) * int(self.last[bottom - 1] - self.first[top] + 1)
+
+
+def whole(n: int, m: int) -> Corridor:
+    """The corridor that allows everything."""
+    return Corridor(np.zeros(n + 1, dtype=np.int64), np.full(n + 1, m, dtype=np.int64))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What a search needs: where to look, the types of links with sentences on both sides, what scores (types, rows,
+    columns) the links that end at a chunk's nodes, and the score of leaving one sentence out."""
+
+    corridor: Corridor
+    types: tuple[tuple[int, int], ...]
+    scores: Callable[[Chunk], FloatArray]
+    gap: float
+    n: int
+    m: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,80 +85,69 @@ class Step:
     j: int
     a: int
     b: int
+    confidence: float = 0.0
 
 
-def whole(n: int, m: int) -> Corridor:
-    """The corridor that allows everything."""
-    return Corridor(np.zeros(n + 1, dtype=np.int64), np.full(n + 1, m, dtype=np.int64))
+class Rows:
+    """Values of the nodes of a chunk and of the rows before it, -inf where nothing is known."""
+
+    def __init__(self) -> None:
+        self.values = np.full((LARGEST, 1), -np.inf)
+        self._left = 0
+
+    def move(self, chunk: Chunk) -> None:
+        """Makes room for a chunk further down; the last rows stay at hand.
+
+        Node (top + r, left + c) is then `values[LARGEST + r, LARGEST + c]`."""
+        fresh = np.full((LARGEST + chunk.bottom - chunk.top, LARGEST + chunk.width), -np.inf)
+        left = chunk.left - LARGEST
+        begin = max(self._left, left)
+        end = min(self._left + self.values.shape[1], chunk.right)
+        if begin < end:
+            fresh[:LARGEST, begin - left : end - left] = self.values[
+                -LARGEST:, begin - self._left : end - self._left
+            ]
+        self.values, self._left = fresh, left
 
 
-def best_path(
-    corridor: Corridor,
-    types: tuple[tuple[int, int], ...],
-    scores: Scores,
-    source_gaps: FloatArray,
-    target_gaps: FloatArray,
-) -> list[Step]:
+def best_path(grid: Grid) -> list[Step]:
     """The path of highest total score from (0, 0) to (n, m), in order.
 
-    `types` are the links with sentences on both sides; `source_gaps` (n) and `target_gaps` (m) score leaving a
-    sentence out. Of equal paths the one with the earlier type wins, and types before gaps.
+    Of equal paths the one with the earlier type wins, and types before gaps.
     """
-    a = np.array([kind[0] for kind in types], dtype=np.int64)
-    b = np.array([kind[1] for kind in types], dtype=np.int64)
-    target_sum = np.concatenate(([0.0], np.cumsum(target_gaps)))
-    deletion, insertion, start = len(types), len(types) + 1, len(types) + 2
-    trace: list[tuple[Chunk, np.ndarray[tuple[int, int], np.dtype[np.uint8]]]] = []
-    # `grid` holds the totals of the rows still needed, with LARGEST unreachable columns and rows before it.
-    grid = np.full((LARGEST, 1), -np.inf)
-    left = 0
-    for chunk in corridor.chunks():
-        height, width = chunk.bottom - chunk.top, chunk.right - chunk.left
-        fresh = np.full((LARGEST + height, LARGEST + width), -np.inf)
-        _carry(grid, left, fresh, chunk.left - LARGEST)
-        grid, left = fresh, chunk.left - LARGEST
-        links = scores(chunk)
-        origin = np.zeros((height, width), dtype=np.uint8)
-        along = target_sum[chunk.left : chunk.right]
-        columns = np.arange(LARGEST, LARGEST + width)[None, :] - b[:, None]
-        every = np.arange(width)
-        for row in range(height):
+    a, b = np.array(grid.types, dtype=np.int64).T
+    deletion, insertion = len(grid.types), len(grid.types) + 1
+    trace: Trace = []
+    best = Rows()
+    for chunk in grid.corridor.chunks():
+        best.move(chunk)
+        links = grid.scores(chunk)
+        origin = np.zeros((chunk.bottom - chunk.top, chunk.width), dtype=np.uint8)
+        along = grid.gap * np.arange(chunk.width)
+        columns = np.arange(LARGEST, LARGEST + chunk.width)
+        for row in range(chunk.bottom - chunk.top):
             here = LARGEST + row
-            reached = grid[here - a[:, None], columns] + links[:, row]
+            reached = best.values[here - a[:, None], columns - b[:, None]] + links[:, row]
             kind = np.argmax(reached, axis=0)
-            best = reached[kind, every]
-            if chunk.top + row > 0:
-                dropped = grid[here - 1, LARGEST:] + source_gaps[chunk.top + row - 1]
-                kind[dropped > best] = deletion
-                best = np.maximum(best, dropped)
-            elif chunk.left == 0:
-                best[0], kind[0] = 0.0, start
-            level = best - along
+            total = reached[kind, columns - LARGEST]
+            if chunk.top + row == 0:
+                total[0] = 0.0
+            dropped = best.values[here - 1, LARGEST:] + grid.gap
+            kind[dropped > total] = deletion
+            level = np.maximum(total, dropped) - along
             highest = np.maximum.accumulate(level)
             kind[highest > level] = insertion
             origin[row] = kind
-            grid[here, LARGEST:] = highest + along
+            best.values[here, LARGEST:] = highest + along
         trace.append((chunk, origin))
-    return _walk_back(trace, types, len(source_gaps), len(target_gaps))
+    return walk_back(trace, grid)
 
 
-def _carry(old: FloatArray, old_left: int, new: FloatArray, new_left: int) -> None:
-    """Copies the last LARGEST rows of `old` to the first of `new`, column by column number."""
-    begin = max(old_left, new_left)
-    end = min(old_left + old.shape[1], new_left + new.shape[1])
-    if begin < end:
-        new[:LARGEST, begin - new_left : end - new_left] = old[-LARGEST:, begin - old_left : end - old_left]
-
-
-def _walk_back(
-    trace: list[tuple[Chunk, np.ndarray[tuple[int, int], np.dtype[np.uint8]]]],
-    types: tuple[tuple[int, int], ...],
-    n: int,
-    m: int,
-) -> list[Step]:
-    kinds = (*types, (1, 0), (0, 1))
+def walk_back(trace: Trace, grid: Grid) -> list[Step]:
+    """The path that a trace of origins (index of type, then deletion, insertion) holds."""
+    kinds: Sequence[tuple[int, int]] = (*grid.types, (1, 0), (0, 1))
     steps: list[Step] = []
-    i, j = n, m
+    i, j = grid.n, grid.m
     for chunk, origin in reversed(trace):
         while i >= chunk.top and (i > 0 or j > 0):
             step = kinds[origin[i - chunk.top, j - chunk.left]]
