@@ -162,7 +162,8 @@ def _marked_before(context: Context, index: int) -> None:
         _claim(num, Kind.DAY, group)
         _slashed_after(context, index + 1, group, (Kind.MONTH, Kind.YEAR))
     elif "month_before" in entry and num.whole(1, 12):
-        if _unit_follows(context, index + 1) and context.num(index - 1) is not None:
+        follows = "year_before" not in context.entry(index + 2) and _unit_follows(context, index + 1)
+        if follows and context.num(index - 1) is not None:
             return  # "2 tháng 6 ngày" is a duration
         _claim(num, Kind.MONTH, group)
         _slashed_after(context, index + 1, group, (Kind.YEAR,))
@@ -365,7 +366,15 @@ def _eras(context: Context) -> None:
                     if index > at:
                         _same_era(context, at, target.kind)
                     break
+        elif "era_common" in part.entry:
+            for at in (index - 1, index - 2, index + 1):
+                num = context.num(at)
+                if num is not None and num.digits and num.whole(1, 2999):
+                    _claim(num, Kind.YEAR, -1)
+                    break
         elif "reign" in part.entry:
+            if "era_first" in context.entry(index + 1) and isinstance(first := part.entry["reign"], Fraction):
+                context.add(Kind.YEAR, part.start, context.parts[index + 1].end, first, Strength.DIGITS)
             num = context.parts[index + 1] if index + 1 < len(context.parts) else None
             base = part.entry["reign"]
             if isinstance(num, Num) and isinstance(base, Fraction) and num.value < 100:

@@ -9,6 +9,7 @@ from crosscheck.facts.digits import Literal
 from crosscheck.facts.numbers import Num
 from crosscheck.facts.scanning import Entry, Item
 from crosscheck.facts.symbols import symbols
+from crosscheck.lexicons.units import per
 from crosscheck.model import Comparator, Kind, Strength
 
 _DASHES = "-–—−"
@@ -27,6 +28,7 @@ def read_measures(context: Context) -> None:
                 _unit_after(context, index, part)
             if not part.units or part.strength is Strength.DIGITS:
                 _unit_before(context, index, part)
+            _said_before(context, index, part)
             _multiple(context, index, part)
             _inches(context, index, part)
     _ranges(context)
@@ -97,7 +99,8 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
     at = end
     while at < len(original) and original[at] in " \u00a0\u202f\u2009-‑" and at - end < 2:
         at += 1
-    match = table.after.match(original, at) if at < len(original) else None
+    symbol = table.after(original, at)
+    symbol_end = at + len(symbol)
     item_at = index + 1
     if context.sign(item_at) in ("-", ".") and context.parts[item_at].start == end:
         item_at += 1
@@ -109,15 +112,15 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
         named = _strong_name(further)
         if named and num.scaled >= 1000:
             found, stop = named, context.parts[item_at + 1].end
-    if match is not None and not found and entry and stop > match.end():
-        match = None  # a longer form of the language begins with the same letters: "500 d.C."
-    if match is not None and (not found or match.end() >= stop):
-        ids = table.ids[match.group()]
-        if found and match.end() == stop:
+    if symbol and not found and entry and stop > symbol_end:
+        symbol = ""  # a longer form of the language begins with the same letters: "500 d.C."
+    if symbol and (not found or symbol_end >= stop):
+        ids = table.ids[symbol]
+        if found and symbol_end == stop:
             ids = (*found, *(one for one in ids if one not in found))  # pl "KM" is horsepower before it is kilometres
-        if at > end and original[at - 1] in "-‑" and match.group().islower() and len(match.group()) == 1:
+        if at > end and original[at - 1] in "-‑" and symbol.islower() and len(symbol) == 1:
             return
-        num.units, num.end = ids, match.end()
+        num.units, num.end = ids, symbol_end
     elif found:
         if "per_ten" in entry:
             num.values = tuple(Literal(v.value * 10, v.precision * 10, v.norm) for v in num.values)
@@ -185,6 +188,22 @@ def _unit_before(context: Context, index: int, num: Num) -> None:
             num.units = name
 
 
+def _said_before(context: Context, index: int, num: Num) -> None:
+    """Words before the number that settle its unit or make it a rate: 摄氏20度, 时速80公里."""
+    for at in (index - 1, index - 2, index - 3):
+        if context.num(at) is not None:
+            return
+        entry = context.entry(at)
+        settled, rate = entry.get("unit_before"), entry.get("rate_before")
+        if isinstance(settled, tuple):
+            num.units = settled
+            return
+        if isinstance(rate, tuple) and num.units:
+            rates = tuple(name for unit in num.units if (name := per(unit, rate[0])) is not None)
+            num.units = rates or num.units
+            return
+
+
 def _inches(context: Context, index: int, num: Num) -> None:
     """ "5 ft 10", "6-foot-2": what follows feet are inches."""
     before = context.parts[index - 1] if index else None
@@ -199,10 +218,15 @@ def _inches(context: Context, index: int, num: Num) -> None:
 
 
 def _multiple(context: Context, index: int, num: Num) -> None:
+    if num.ordinal:
+        return
+    if "multiple_before" in context.entry(index - 1) and not num.units:
+        num.kind = Kind.MULTIPLE
+        return
     at = index + 1
     if context.sign(at) == "-":
         at += 1
-    if "multiple_after" in context.entry(at) and not num.units and context.gap(at - 1) <= 1:
+    if "multiple_after" in context.entry(at) and not num.units and not num.ordinal and context.gap(at - 1) <= 1:
         num.kind = Kind.MULTIPLE
         num.end = context.parts[at].end
 
@@ -314,6 +338,8 @@ def _comparator(context: Context, index: int, num: Num) -> None:
         part = context.parts[at]
         if isinstance(part, Num):
             break
+        if "ratio_in" in part.entry and at == index - 1 and context.num(at - 1) is not None:
+            break  # vi "4 trên 10": in, not over
         found = part.entry.get("comparator_before")
         if isinstance(found, Comparator):
             if "from_to" in part.entry and any(isinstance(p, Num) for p in context.parts[max(0, at - 2) : at]):

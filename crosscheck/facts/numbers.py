@@ -150,7 +150,8 @@ def _from_digits(items: Sequence[Item], index: int, original: str, lexicon: Lexi
             num.values = (Literal(simple, Fraction(0), True),)
             num.end, num.plain, num.fraction = items[index + 2].end, False, True
             at = index + 3
-    at = _magnitudes(num, items, at, original, lexicon)
+    if index == 0 or "ordinal_before" not in items[index - 1].entry:  # ko "제250조": 조 is an article, not 10¹²
+        at = _magnitudes(num, items, at, original, lexicon)
     return [num], _half_between(num, items, at)
 
 
@@ -290,7 +291,7 @@ def _from_words(items: Sequence[Item], index: int, original: str, lexicon: Lexic
     """A number in words that starts at `index`; nothing where none does."""
     first = items[index].entry
     if not ("cardinal" in first or "weak_cardinal" in first or "ordinal" in first or "weak_ordinal" in first
-            or "magnitude" in first or "fraction" in first or "group" in first):  # fmt: skip
+            or "magnitude" in first or "fraction" in first or "group" in first or "added_after" in first):  # fmt: skip
         return None, index
     if "phrase" in first or _other_meaning(items, index):
         return None, index
@@ -410,7 +411,7 @@ def _from_words(items: Sequence[Item], index: int, original: str, lexicon: Lexic
     return [num], end
 
 
-_MARKS_NUMBER = frozenset({"year_before", "month_before", "day_before", "half_before", "quarter_past", "half_past", "hour_before"})
+_MARKS_NUMBER = frozenset({"year_before", "month_before", "day_before", "half_before", "quarter_past", "half_past", "hour_before", "decade_before"})
 
 
 def _other_meaning(items: Sequence[Item], index: int) -> bool:
@@ -418,8 +419,10 @@ def _other_meaning(items: Sequence[Item], index: int) -> bool:
     item = items[index]
     if _MARKS_NUMBER & item.entry.keys() and index + 1 < len(items):
         following = items[index + 1]
-        if following.kind == "d" or ("half_before" in item.entry and "cardinal" in following.entry):
+        if following.kind == "d" or ("half_before" in item.entry and {"cardinal", "ordinal"} & following.entry.keys()):
             return True
+        if "quarter_past" in item.entry and "ordinal" in following.entry:
+            return True  # "четверть пятого"
     if ("unit" in item.entry or "weak_unit" in item.entry) and index > 0:
         before = items[index - 1]
         return before.kind == "d" or "cardinal" in before.entry or "magnitude" in before.entry
@@ -534,6 +537,8 @@ def _fraction_words(items: Sequence[Item], index: int, original: str) -> tuple[l
     """half, a quarter of a million, a dozen: forms that hold a value by themselves, as weak numbers."""
     item = items[index]
     value = item.entry.get("fraction", item.entry.get("group"))
+    if value is None and not (index and (items[index - 1].kind == "d" or items[index - 1].entry)):
+        value = item.entry.get("added_after")  # pl "i pół" where nothing stands that it could be added to
     if not isinstance(value, Fraction):
         return None, index
     num = Num(item.start, item.end, (Literal(value, Fraction(0), True),), Strength.WEAK)

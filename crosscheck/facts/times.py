@@ -85,6 +85,8 @@ def _minutes(context: Context, index: int) -> tuple[Fraction | None, int]:
     part = context.parts[index]
     if (past := _past(context, index + 1)) is not None:
         return past, context.parts[index + 1].end
+    if "number_and" in context.entry(index + 1) and "minute_after" in context.entry(index + 3):
+        index += 1  # ar "الساعة 7 و30 دقيقة"
     num = context.num(index + 1)
     if num is not None and num.whole(0, 59) and context.gap(index) <= 1 and (num.digits == 2 or "minute_after" in context.entry(index + 2)):
         num.kind, num.role = Kind.TIME, CONSUMED

@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from crosscheck.lexicons.tokens import fold, tokens
+from crosscheck.lexicons.tokens import fold, words
 from crosscheck.model import Comparator
 
 _DATA = resources.files("crosscheck.lexicons") / "data"
@@ -123,17 +123,17 @@ def load(tag: str) -> Lexicon:
     parts: dict[str, dict[str, Value]] = {}
     longest = 1
     for category, value, form in (*entries(data), *_reigns(language["segmentation"])):
-        words = [token.text for token in tokens(fold(form))]
-        if not words:
+        path = words(fold(form))
+        if not path:
             continue
         node = trie
-        for word in words:
+        for word in path:
             node = node.setdefault(word, {})
         _add(node.setdefault("", {}), category, value)
-        if len(words) == 1:
-            longest = max(longest, len(words[0]))
-            if category in _PARTS:
-                parts.setdefault(words[0], {})[category] = value
+        if len(path) == 1:
+            longest = max(longest, len(path[0]))
+        if category in _PARTS and (len(path) == 1 or (path[1::2] == ["'"] and " " not in form)):
+            parts.setdefault("".join(path), {})[category] = value
     endings = frozenset(fold(e).lstrip("'-") for e in language["endings"])
     joiners = frozenset(fold(form) for form in data["number_joiners"]["and"])
     return Lexicon(
@@ -170,8 +170,9 @@ def entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Value, str]]:
     """Every (category, value, form) of a lexicon file's data, in the file's order."""
     for section, category in _VALUED.items():
         for key, forms in data[section].items():
+            value = Fraction(key)
             for form in forms:
-                yield category, Fraction(key), form
+                yield category, value, form
     for section, category in _NAMED.items():
         for key, forms in data[section].items():
             for form in forms:
@@ -189,6 +190,10 @@ def entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Value, str]]:
     for key, forms in data["centuries"].get("words", {}).items():
         for form in forms:
             yield "century_word", Fraction(key), form
+    for section, category in (("units_before", "unit_before"), ("rates_before", "rate_before")):
+        for key, forms in data.get(section, {}).items():
+            for form in forms:
+                yield category, (key,), form
     added = data.get("added", {})
     for place in ("before", "after"):
         for key, forms in added.get(place, {}).items():
@@ -208,6 +213,7 @@ _FLAGS = (
     ("number_joiners", "point", "number_point"),
     ("ordinal_before", "forms", "ordinal_before"),
     ("multiple_after", "forms", "multiple_after"),
+    ("multiple_before", "forms", "multiple_before"),
     ("vague_few", "forms", "few"),
     *(("dates", f"{part}_{side}", f"{part}_{side}") for part in ("year", "month", "day") for side in ("before", "after")),
     *(

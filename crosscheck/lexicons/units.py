@@ -46,3 +46,16 @@ def units() -> Mapping[str, Unit]:
         symbols = entry["symbols"] if isinstance(entry, dict) else entry
         found[code] = Unit(code, MONEY, Fraction(1), Fraction(0), tuple(symbols))
     return MappingProxyType(found)
+
+
+@cache
+def per(amount: str, time: str) -> str | None:
+    """The id of the unit that is `amount` per `time` ("km", "hour": "km/h"), or None."""
+    known = units()
+    if amount not in known or time not in known:
+        return None
+    rates = {"length": "speed", "data": "data-rate"}
+    factor = known[amount].factor / known[time].factor
+    return next(
+        (one.id for one in known.values() if one.dimension == rates.get(known[amount].dimension) and one.factor == factor), None
+    )
