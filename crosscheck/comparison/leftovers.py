@@ -116,6 +116,7 @@ def _repeats(placed: Placed, own: Sequence[Placed], other: Sequence[Placed]) -> 
     return any(
         one is not placed
         and one.fact.kind is placed.fact.kind
+        and relate(one.fact.units, placed.fact.units) is Units.SAME
         and one.fact.readings[0].value == first.value
         and one.fact.readings[0].label == first.label
         for one in own

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 
-from crosscheck.lexicons.units import SHARE, units
+from crosscheck.lexicons.units import SHARE, Unit, units
 
 HABIT = Fraction(3, 100)
 """How far a writer's converted round number lies from the exact one: "1,000 feet" becomes "300 m" (1.6 %), "6
@@ -16,6 +17,9 @@ feet" becomes "1.8 m" (1.6 %). Human translations of published texts stay within
 DEGREE, TEMPERATURE = "degree", "temperature"
 _RATES = {"length": "speed", "data": "data-rate"}
 _HOUR = 3600
+CALENDAR, TIME = "calendar", "time"
+MONTH = 2_629_746
+"""Seconds of a month, 365.2425 days / 12."""
 
 
 class Units(Enum):
@@ -38,7 +42,7 @@ def relate(a: tuple[str, ...], b: tuple[str, ...]) -> Units:
         return Units.SHARE_LOST if is_share(a or b) else Units.ONE_BARE
     if _loose(a, b) or _loose(b, a):
         return Units.ONE_BARE
-    if dimensions(a) & dimensions(b):
+    if dimensions(a) & dimensions(b) or {CALENDAR, TIME} <= dimensions(a) | dimensions(b):
         return Units.CONVERTIBLE
     return Units.DIFFERENT
 
@@ -88,7 +92,7 @@ def converts(
     known = units()
     for one in ids:
         for two in other_ids:
-            a, b = known.get(one), known.get(two)
+            a, b = _comparable(known.get(one), known.get(two))
             if a is None or b is None or a.dimension != b.dimension or a.id == b.id:
                 continue
             if a.factor == b.factor and a.offset == b.offset:
@@ -102,6 +106,16 @@ def converts(
             if abs(there - other) <= slack or (a.offset != b.offset and abs(as_difference - other) <= slack):
                 return True
     return False
+
+
+def _comparable(a: Unit | None, b: Unit | None) -> tuple[Unit | None, Unit | None]:
+    """Months beside weeks become seconds, of the mean Gregorian month; other pairs stay."""
+    if a is not None and b is not None and {a.dimension, b.dimension} == {CALENDAR, TIME}:
+        a, b = (
+            replace(unit, dimension=TIME, factor=unit.factor * MONTH) if unit.dimension == CALENDAR else unit
+            for unit in (a, b)
+        )
+    return a, b
 
 
 def as_share(value: Fraction, ids: tuple[str, ...]) -> Fraction | None:

@@ -47,6 +47,9 @@ _KINDS = frozenset(
     {Kind.NUMBER, Kind.YEAR, Kind.ORDINAL, Kind.MULTIPLE, Kind.IDENTIFIER, Kind.MONTH, Kind.DAY, Kind.TIME}
 )
 
+_COUNTS = frozenset({Kind.NUMBER, Kind.ORDINAL})
+"""Languages choose freely between the two: hole 16, 16th hole."""
+
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 _Pair = tuple[Placed, Placed]
@@ -119,7 +122,8 @@ def _worded(a: _Pair, b: _Pair) -> bool:
 
 def _misfit(one: Placed, two: Placed) -> float:
     """How unlike two facts are, apart from their values."""
-    kind = 0.0 if one.fact.kind is two.fact.kind else FORMS.get((one.fact.kind, two.fact.kind), 1.0)
+    kinds = one.fact.kind, two.fact.kind
+    kind = 0.0 if set(kinds) <= _COUNTS or kinds[0] is kinds[1] else FORMS.get(kinds, 1.0)
     match relate(one.fact.units, two.fact.units):
         case Units.SAME:
             return kind
@@ -156,8 +160,8 @@ def _ends(a: _Pair, b: _Pair) -> bool:
 
 def _exchanged(a: _Pair, b: _Pair, found: Matched, texts: Texts, closeness: Closeness) -> bool:
     """Whether the contexts say that each value stands where the other belongs."""
-    if _one_mention(a[0], b[0]) and _one_mention(a[1], b[1]):
-        return False  # a score or ratio may be told from the other side
+    if _score(a[0], b[0], texts.source) or _score(a[1], b[1], texts.target):
+        return False  # it may be told from the other side
     if _partitive(a[0], b[0], texts.source, texts.partitives) or _partitive(
         a[1], b[1], texts.target, texts.partitives
     ):
@@ -177,6 +181,13 @@ def _partitive(one: Placed, two: Placed, texts: Sequence[str], forms: tuple[str,
     first, last = sorted((one.fact, two.fact), key=lambda fact: fact.start)
     between = fold(texts[one.sentence][first.end : last.start]).lstrip(" -")
     return between.startswith(forms) and len(between.split()) <= _PARTITIVE_WORDS
+
+
+def _score(one: Placed, two: Placed, texts: Sequence[str]) -> bool:
+    """Whether two numbers of one mention are written with a sign between them, 2:1."""
+    first, last = sorted((one.fact, two.fact), key=lambda fact: fact.start)
+    between = texts[one.sentence][first.end : last.start]
+    return _one_mention(one, two) and not any(character.isalpha() for character in between)
 
 
 def _one_mention(one: Placed, two: Placed) -> bool:
