@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import cast
 
 from crosscheck.facts.digits import Literal, literal
+from crosscheck.facts.myriads import read_myriads
 from crosscheck.facts.scanning import Item
 from crosscheck.facts.symbols import symbols
 from crosscheck.lexicons.load import Lexicon, Separators
@@ -136,6 +137,10 @@ def _from_digits(items: Sequence[Item], index: int, original: str, lexicon: Lexi
     num.plain = item.text.isdigit()
     num.digits = len(item.text) if num.plain else 0
     at = index + 1
+    nth = index > 0 and "ordinal_before" in items[index - 1].entry
+    if lexicon.segmentation != "spaces" and not nth and (after := read_myriads(num, items, index, lexicon)) is not None:
+        num.derivation = f"{original[num.start : num.end]} = {show(num.value)}"
+        return [num], _half_between(num, items, after)
     # "2½", "2 1/2" and the simple fraction "3/4"
     if num.plain and at < len(items):
         if items[at].text in VULGAR:
@@ -150,8 +155,10 @@ def _from_digits(items: Sequence[Item], index: int, original: str, lexicon: Lexi
             num.values = (Literal(simple, Fraction(0), True),)
             num.end, num.plain, num.fraction = items[index + 2].end, False, True
             at = index + 3
-    if index == 0 or "ordinal_before" not in items[index - 1].entry:  # ko "제250조": 조 is an article, not 10¹²
+    if not nth:
         at = _magnitudes(num, items, at, original, lexicon)
+    elif at < len(items) and "magnitude" in items[at].entry and items[at].start == num.end:
+        at += 1  # ko "제250조": 조 is an article, not 10¹²
     return [num], _half_between(num, items, at)
 
 
@@ -160,8 +167,8 @@ def _abbreviates(num: Num, item: Item, original: str) -> bool:
 
     Where both can be, the unit stays as a second reading."""
     symbol = original[item.start : item.end]
-    ids = symbols().ids.get(symbol)
-    if ids is None:
+    ids = symbols().ids.get(symbol, ())
+    if not ids and len(symbol) > 1:
         return True
     before = original[: num.start].rstrip()[-3:]
     if any(before.endswith(sign) for sign in symbols().before if sign != "%"):
@@ -225,12 +232,13 @@ def _magnitudes(num: Num, items: Sequence[Item], at: int, original: str, lexicon
         # "2億3000万": digits go on with a smaller magnitude
         if at + 1 < len(items) and items[at].kind == "d" and items[at].start - num.end <= 1:
             nxt = _magnitude_of(items[at + 1])
-            if nxt is not None and nxt < factor and items[at + 1].start == items[at].end:
+            room = 0 if lexicon.segmentation == "spaces" else 1  # "1 億 4 千万"
+            if nxt is not None and nxt < factor and items[at + 1].start - items[at].end <= room:
                 tail = literal(items[at].text, lexicon.separators)
                 if tail:
                     step = nxt
                     at += 2
-                    while at < len(items) and (more := _magnitude_of(items[at])) is not None and items[at].start == items[at - 1].end:
+                    while at < len(items) and (more := _magnitude_of(items[at])) is not None and items[at].start - items[at - 1].end <= room:
                         step *= more
                         at += 1
                     total = Literal(num.value + tail[0].value * step, tail[0].precision * step, True)
