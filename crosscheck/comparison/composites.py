@@ -18,6 +18,8 @@ from crosscheck.comparison.quantities import HABIT, Units, as_share, converts, i
 from crosscheck.model import Fact, Kind, Placed
 
 _DIGITS = re.compile(r"\d+")
+_CLOCK_GAP = 24
+"""Characters between the numbers of "24 hours a day, 7 days a week" at most."""
 _RATIO_GAP = 12
 """Characters between the numbers of "one out of five" at most."""
 
@@ -130,7 +132,11 @@ def _round_the_clock(own: Sequence[Placed], free: list[int]) -> None:
     """24 hours a day, 7 days a week: a set phrase, for which other languages have a word."""
     for i, j in pairwise(list(free)):
         first, second = own[i].fact, own[j].fact
-        if first.value == 24 and "hour" in first.units and second.value == 7 and "day" in second.units:
+        if (
+            "24" in _DIGITS.findall(first.text)
+            and second.value == 7
+            and second.start - first.end < _CLOCK_GAP
+        ):
             free.remove(i)
             free.remove(j)
 

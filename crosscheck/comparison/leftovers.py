@@ -81,6 +81,8 @@ def _implausibility(found: Matched, source: Placed, target: Placed) -> float | N
         return None
     if one.kind is not two.kind and not any({one.kind, two.kind} <= family for family in _FAMILIES):
         return None
+    if Strength.WORDS in (one.strength, two.strength) and _bare_one(one) is not _bare_one(two):
+        return None  # a lone 1 stands for an article
     cost = 0.0 if one.kind is two.kind else 0.3
     if contradicting_units(one, two) is not None or lost_sign(one, two):
         cost -= 0.5
@@ -134,13 +136,17 @@ def _alone_grade(change: Change, fact: Fact) -> Grade:
         return Grade.ERROR if label.isdecimal() else Grade.WARNING
     if fact.kind is Kind.DECADE and 0 <= fact.value < 100:
         return Grade.WARNING  # "in his twenties" has many translations
-    if fact.kind is Kind.NUMBER and fact.value == 1 and not fact.units:
+    if _bare_one(fact):
         return Grade.WARNING  # the other text may say "a"
     if fact.kind is Kind.NUMBER and _one_of_another_system(fact):
         return Grade.WARNING  # "about a mile" as 1.6 km
     if fact.strength is Strength.WORDS:
         return Grade.ERROR if fact.kind is Kind.MONTH and change is Change.MISSING else Grade.WARNING
     return Grade.ERROR
+
+
+def _bare_one(fact: Fact) -> bool:
+    return fact.kind is Kind.NUMBER and fact.value == 1 and not fact.units
 
 
 def _one_of_another_system(fact: Fact) -> bool:

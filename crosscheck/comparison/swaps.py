@@ -43,9 +43,7 @@ _WORD_MARGIN = 0.3
 """The same where one of the values is a number word, or they differ in kind: those move about more freely."""
 _PARTITIVE_WORDS = 3
 """Words between the numbers of "6,000 of the total 330,000" at most."""
-_KINDS = frozenset(
-    {Kind.NUMBER, Kind.YEAR, Kind.ORDINAL, Kind.MULTIPLE, Kind.IDENTIFIER, Kind.MONTH, Kind.DAY, Kind.TIME}
-)
+_KINDS = frozenset({Kind.NUMBER, Kind.YEAR, Kind.ORDINAL, Kind.MULTIPLE, Kind.MONTH, Kind.DAY, Kind.TIME})
 
 _COUNTS = frozenset({Kind.NUMBER, Kind.ORDINAL})
 """Languages choose freely between the two: hole 16, 16th hole."""
@@ -179,7 +177,7 @@ def _partitive(one: Placed, two: Placed, texts: Sequence[str], forms: tuple[str,
     if one.sentence != two.sentence:
         return False
     first, last = sorted((one.fact, two.fact), key=lambda fact: fact.start)
-    between = fold(texts[one.sentence][first.end : last.start]).lstrip(" -")
+    between = fold(texts[one.sentence][first.end : last.start]).replace("-", " ").lstrip()
     return between.startswith(forms) and len(between.split()) <= _PARTITIVE_WORDS
 
 
