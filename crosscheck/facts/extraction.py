@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from fractions import Fraction
 from functools import lru_cache
@@ -74,7 +73,7 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
 
 
 @lru_cache(maxsize=64)
-def _quantity(lexicon: Lexicon) -> re.Pattern[str]:
+def _quantity(lexicon: Lexicon) -> frozenset[str]:
     """What may directly follow digits without making an identifier of them: unit symbols, magnitudes, endings."""
     forms = set(symbols().ids)
     for section in ("magnitudes", "magnitude_abbreviations", "units", "weak_units", "currencies"):
@@ -87,9 +86,7 @@ def _quantity(lexicon: Lexicon) -> re.Pattern[str]:
         for key in ("am", "pm", "hour_after", "minute_after"):
             forms.update(lexicon.data.get(section, {}).get(key, ()))
             forms.update(form.upper() for form in lexicon.data.get(section, {}).get(key, ()))
-    forms.discard("")
-    alternatives = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    return re.compile(rf"(?:{alternatives or '(?!)'})(?![^\W_])")
+    return frozenset(forms)
 
 
 def _clock(fact: Fact) -> Num:
@@ -106,7 +103,10 @@ def _amounts(items: list[Item]) -> list[Item]:
     for item in items:
         amount = item.entry.get("amount")
         if isinstance(amount, tuple):
-            out.append(Item(item.start, item.end, item.text, "t", {"cardinal": Fraction(amount[0])}))
+            value = Fraction(amount[0])
+            # "하루" is "a day" as well as "one day"
+            strength = "weak_cardinal" if value <= 1 else "cardinal"
+            out.append(Item(item.start, item.end, item.text, "t", {strength: value}))
             out.append(Item(item.end, item.end, "", "t", {"unit": (amount[1],)}))
         else:
             out.append(item)
@@ -119,7 +119,7 @@ _BOUND_AFTER = frozenset(
      "fraction_plain"}
 )  # fmt: skip
 _BOUND_BEFORE = frozenset({"ordinal_before", "percent_before", "fraction_reversed", "fraction_plain", "day_before", "month_before",
-                           "year_before", "hour_before", "lead", "added_before"})  # fmt: skip
+                           "year_before", "hour_before", "lead", "added_before", "comparator_after"})  # fmt: skip
 _NUMERIC = frozenset({"cardinal", "weak_cardinal", "magnitude"})
 
 
@@ -132,7 +132,7 @@ def _bound(items: list[Item]) -> list[Item]:
         after = items[index + 1] if index + 1 < len(items) else None
         company = False
         if before is not None and item.start - before.end <= 1:
-            company = before.kind == "d" or bool(_BOUND_BEFORE & before.entry.keys()) or bool(_NUMERIC & before.entry.keys())
+            company = before.kind == "d" or not before.entry.keys().isdisjoint(_BOUND_BEFORE | _NUMERIC)
         if not company and after is not None and after.start - item.end <= 1:
             company = bool(_BOUND_AFTER & after.entry.keys()) or bool(_NUMERIC & after.entry.keys())
         if not company:
@@ -158,8 +158,10 @@ def _ordinals(context: Context) -> None:
         elif num.plain and num.digits <= 3 and index + 1 < len(parts) and context.gap(index) == 0:
             sign = context.sign(index + 1)
             last = index + 1
-            if sign in ("'", "-", ".") and context.gap(last) == 0 and context.sign(last + 1) in suffixes - {"."}:
-                sign, last = context.sign(last + 1), last + 1  # "5-й", "5'inci", "5.º"
+            if "decade_suffix" in context.entry(last) and num.value % 10:
+                sign = context.text(parts[last].start, parts[last].end).lower().lstrip("'-")  # "5-е место"
+            if sign in ("'", "-", ".", ":") and context.gap(last) == 0 and context.sign(last + 1) in suffixes - {"."}:
+                sign, last = context.sign(last + 1), last + 1  # "5-й", "5'inci", "5.º", "5:e"
             if sign in suffixes and sign != ".":
                 num.ordinal = True
                 num.end = parts[last].end
@@ -184,7 +186,7 @@ def _ending(context: Context, index: int, num: Num, endings: frozenset[str]) -> 
     elif context.gap(index) != 0:
         return
     decade = num.value % 10 == 0 and context.sign(at) in context.lexicon.suffixes["decade"]
-    if context.sign(at) in endings and not decade:
+    if context.sign(at) in endings and not decade and not context.entry(at):
         num.end = parts[at].end
         del parts[index + 1 : at + 1]
 
@@ -196,12 +198,14 @@ def _lone_terms(context: Context) -> list[Fact]:
     """Words that hold a value by themselves, all weak: "doubled"; a unit without a number ("about a mile") is one."""
     out = []
     covered = 0
+    # In a run without spaces, and before endings, most forms of units are syllables of other words.
+    units_too = context.lexicon.segmentation == "spaces"
     for part in context.parts:
         if isinstance(part, Num):
             covered = max(covered, part.end)
         elif part.entry and part.start >= covered and "phrase" not in part.entry:
             kind, value, units = Kind.MULTIPLE, part.entry.get("multiple"), ()
-            if value is None and isinstance(part.entry.get("unit"), tuple) and part.end > part.start:
+            if value is None and units_too and isinstance(part.entry.get("unit"), tuple) and part.end > part.start:
                 kind, value, units = Kind.NUMBER, _ONE, part.entry["unit"]
             if isinstance(value, Fraction) and isinstance(units, tuple):
                 text = context.text(part.start, part.end)

@@ -355,10 +355,17 @@ def _comparator(context: Context, index: int, num: Num) -> None:
     at = index + 1
     while at < len(context.parts) and context.parts[at].start < num.end:
         at += 1
-    for step in (at, at + 1):
+    for step in (at, at + 1, at + 2):
+        if step == at + 2 and not _ending(context, at + 1):
+            return
         found = context.entry(step).get("comparator_after")
         if isinstance(found, Comparator):
             num.comparator = found
             return
         if step < len(context.parts) and (isinstance(context.parts[step], Num) or context.sign(step) in (",", ".", ";")):
             return
+
+
+def _ending(context: Context, index: int) -> bool:
+    """Whether the part at `index` is an ending that is written onto the one before: ko "명이"."""
+    return context.gap(index - 1) == 0 and context.sign(index) in context.lexicon.endings

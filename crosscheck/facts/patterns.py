@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from crosscheck.facts.symbols import symbols
 from crosscheck.lexicons.load import Lexicon
+from crosscheck.lexicons.tokens import HANGUL, UNSPACED
 from crosscheck.model import Fact, Kind, Reading
 
 _ZERO = Fraction(0)
@@ -22,7 +23,10 @@ _CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4]):\s?([0-5]\d)(?::([0-5]\d))?(?
 _PHONE = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ ()./-]{1,2}\d{1,12}){1,6}(?!\w)|(?<![\w-])\(?\d{3}\)?[ -]\d{3}-\d{4}(?![\w-])")
 _ISBN = re.compile(r"(?i)\bISBN(?:-1[03])?:?\s?([\d][\d -]{8,16}[\dX])\b")
 # Letters and digits in one word, with at least one capital: F-22, COVID-19, H1N1, 21-NQ/TW, A320, 802.11n is none.
-_WORD = re.compile(r"[^\W_]{1,24}(?:[-/.‑][^\W_]{1,24}){0,8}", re.UNICODE)
+# Scripts written without spaces have no such words: "ABCは326万人".
+_ALNUM = rf"(?:(?![{UNSPACED}{HANGUL}])[^\W_])"
+_WORD = re.compile(rf"{_ALNUM}{{1,24}}(?:[-/.‑]{_ALNUM}{{1,24}}){{0,8}}")
+_LETTER = re.compile(_ALNUM)
 _VERSION = re.compile(r"(?<![\d.,])\d{1,4}(?:\.\d{1,5}){2,5}(?![\d]|,\d)")
 _COORDINATE = re.compile(r"(?<!\d)(\d{1,3}(?:[.,]\d{1,8})?)\s?°\s?(?:(\d{1,2})\s?['′’]\s?(?:(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:\"|″|''|”)\s?)?)?([NSEWO])\b")
 _DIGIT = re.compile(r"[0-9]+")
@@ -56,9 +60,9 @@ def normal(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).upper()
 
 
-def find(plain: str, original: str, lexicon: Lexicon, quantity: re.Pattern[str]) -> Found:
+def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) -> Found:
     """Read all patterns of a text. `plain` is the text with digits and signs made plain, case kept; `quantity`
-    matches a unit symbol or magnitude at the start of what follows digits ("5km" is no identifier)."""
+    holds the unit symbols and magnitudes that may be written onto digits ("5km" is no identifier)."""
     found = Found()
     if "://" in plain or "www." in plain or "@" in plain:
         for match in _LINK.finditer(plain):
@@ -96,9 +100,9 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: re.Pattern[str])
 def _word_start(text: str, at: int, floor: int) -> int:
     """Where the word with the character at `at` begins; no further back than an identifier is long."""
     floor = max(floor, at - 100)
-    while at > floor and (text[at - 1].isalnum() or text[at - 1] in "-/.‑"):
+    while at > floor and (_LETTER.match(text, at - 1) or text[at - 1] in "-/.‑"):
         at -= 1
-    while not text[at].isalnum():
+    while not _LETTER.match(text, at):
         at += 1
     return at
 
@@ -177,7 +181,7 @@ def _clock(match: re.Match[str], original: str, lexicon: Lexicon, found: Found) 
     found.facts.append(Fact(Kind.TIME, *match.span(), original[match.start() : match.end()], tuple(readings)))
 
 
-def _word(match: re.Match[str], original: str, quantity: re.Pattern[str], found: Found) -> None:
+def _word(match: re.Match[str], original: str, quantity: frozenset[str], found: Found) -> None:
     text = match.group()
     if text.isdigit() or not any("0" <= char <= "9" for char in text):
         return
@@ -191,7 +195,7 @@ def _word(match: re.Match[str], original: str, quantity: re.Pattern[str], found:
             if piece[0].isdigit():
                 head = len(piece) - len(piece.lstrip("0123456789"))
                 rest = piece[head:]
-                if quantity.match(rest) or not any(char.isupper() for char in rest) or not rest.isascii():
+                if rest in quantity or not any(char.isupper() for char in rest) or not rest.isascii():
                     continue
             elif not any(char.isupper() for char in piece) or not piece[0].isascii():
                 continue
@@ -202,7 +206,7 @@ def _word(match: re.Match[str], original: str, quantity: re.Pattern[str], found:
             before = place + 1 < len(pieces) and pieces[place + 1][2].isdigit()
             after = place > 0 and pieces[place - 1][2].isdigit()
             capitals = piece.isupper() and len(piece) <= 6
-            if before and (capitals or (piece[0].isupper() and place == 0)) or (after and capitals and not quantity.fullmatch(piece)):
+            if before and (capitals or (piece[0].isupper() and place == 0)) or (after and capitals and piece not in quantity):
                 core.append(place)
     if not core:
         return

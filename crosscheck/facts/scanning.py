@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from crosscheck.lexicons.load import Lexicon, Node, Value
-from crosscheck.lexicons.tokens import TOKEN
+from crosscheck.lexicons.tokens import HANGUL, TOKEN, UNSPACED
 
 Entry = dict[str, Value]
 _NONE: Entry = {}
@@ -14,7 +15,9 @@ _TAILS = frozenset(
     {"magnitude", "magnitude_abbreviation", "unit", "weak_unit", "currency", "counter", "year_after", "month_after", "day_after",
      "hour_after", "minute_after", "multiple_after", "century", "decade_suffix", "comparator_after", "half_after", "ordinal_after"}
 )  # fmt: skip
+_WRITTEN_ON = {"none": re.compile(f"[{UNSPACED}]"), "endings": re.compile(f"[{HANGUL}]")}
 _NUMBERS = frozenset({"cardinal", "weak_cardinal", "magnitude", "ordinal", "weak_ordinal", "fraction", "group"})
+_GOES_ON = _TAILS | _NUMBERS | {"from_to", "between_and", "range_close", "fraction_reversed", "per_ten", "added_after"}
 
 
 class Item:
@@ -53,7 +56,7 @@ def scan(folded: str, original: str, lexicon: Lexicon, taken: Sequence[tuple[int
     return _near(items, original)
 
 
-_NAMES = frozenset({"weekday", "month"})
+_NAMES = frozenset({"weekday", "month", "century_word"})
 
 
 def _settle_case(items: list[Item], folded: str, original: str, lexicon: Lexicon) -> None:
@@ -63,6 +66,8 @@ def _settle_case(items: list[Item], folded: str, original: str, lexicon: Lexicon
             writings = lexicon.cased.get(folded[item.start : item.end])
             if writings is not None:
                 named = original[item.start + 1 : item.end] in writings
+                if "century_word" in item.entry:
+                    named = original[item.start].isupper()  # it "l'Ottocento" against "ottocento persone"
                 item.entry = {k: v for k, v in item.entry.items() if (k in _NAMES) == named}
 
 
@@ -134,20 +139,31 @@ def _terms(cut: list[Item], lexicon: Lexicon) -> list[Item]:
                 out[-1].kind, out[-1].entry = "t", entry
                 index = best
                 continue
+        first = index
         index += 1
         if item.kind in "sd":
             out.append(item)
-        elif in_runs and (lexicon.segmentation == "endings" or "\u2e80" < item.text[0]):
+        elif in_runs and _WRITTEN_ON[lexicon.segmentation].match(item.text):
             out.extend(_run(item, lexicon, bool(out) and out[-1].end == item.start and out[-1].kind in "dx"))
         elif lexicon.prefixes and (found := _prefixed(item, lexicon)) is not None:
             out.append(found)
         elif lexicon.endings and (found := _with_ending(item, lexicon)) is not None:
             out.append(found)
-        elif lexicon.compounds and len(item.text) > 4 and (pieces := compound(item.text, lexicon)):
+        elif lexicon.compounds:
+            while index + 1 < count and cut[index].text == "'" and cut[index].start == cut[index - 1].end == cut[index + 1].start - 1:
+                if cut[index + 1].kind != "w":
+                    break
+                index += 2  # uk "двадцятип'ятирічна" is one word
+            word = "".join(piece.text for piece in cut[first:index])
+            pieces = compound(word, lexicon) if len(word) > 4 else ()
+            if not pieces:
+                index = first + 1
             at = item.start
             for text, entry in pieces:
                 out.append(Item(at, at + len(text), text, "t", entry))
                 at += len(text)
+            if not pieces:
+                out.append(item)
         else:
             out.append(item)
     return out
@@ -179,17 +195,31 @@ def _run(item: Item, lexicon: Lexicon, after_digits: bool) -> list[Item]:
             if not anywhere:
                 break
             at += 1
-    if plain < len(text):
-        out.append(Item(item.start + plain, item.end, text[plain:], "w"))
-    if anywhere or after_digits or out[-1].kind == "t" or len(out) == 1:
+    if anywhere:
+        if plain < len(text):
+            out.append(Item(item.start + plain, item.end, text[plain:], "w"))
         return out
-    rest, last, first = len(out[-1].text), out[-2], out[0]
-    numeric = any(name in _NUMBERS for name in first.entry)
-    # "세계" is no three: an ending may follow a unit or a longer word, and is short.
-    if numeric and len(out) > 2 and any(name in _TAILS for name in last.entry):
-        return out
-    if rest <= (1 if numeric else 2) and last.end - first.start >= 2:
-        return out
+    return _ended(item, out, lexicon, after_digits)
+
+
+def _ended(item: Item, forms: list[Item], lexicon: Lexicon, after_digits: bool) -> list[Item]:
+    """The longest chain of `forms` (from the start of a word) that the word or one of the language's endings ends;
+    without one the word is no form: "세계" is no three. A number goes on with numbers, units and the like only."""
+    if not forms:
+        return [item]
+    number = after_digits or not _NUMBERS.isdisjoint(forms[0].entry)
+    longest = 1
+    while number and longest < len(forms) and not _GOES_ON.isdisjoint(forms[longest].entry):
+        longest += 1
+    for count in range(longest, 0, -1):
+        end = forms[count - 1].end - item.start
+        if end == len(item.text):
+            return forms[:count]
+        if item.text[end:] in lexicon.endings:
+            return [*forms[:count], Item(item.start + end, item.end, item.text[end:], "w")]
+    if after_digits:  # whatever is written onto digits begins with their unit
+        end = forms[longest - 1].end
+        return [*forms[:longest], Item(end, item.end, item.text[end - item.start :], "w")]
     return [item]
 
 

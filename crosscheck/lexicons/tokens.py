@@ -65,15 +65,34 @@ class Token(NamedTuple):
 _MARK = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u200c\u200d"
 # Scripts written without spaces make runs of their own: "5G网络", "IT企業".
 UNSPACED = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
-_HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 # Marks of writing direction stand inside Arabic dates and say nothing.
 _BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 LITERAL = r"[0-9]{1,3}(?:[ '][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*"
 TOKEN = re.compile(
-    rf"(?P<d>{LITERAL})|(?P<w>[{UNSPACED}]+|[{_HANGUL}]+|(?:(?![{UNSPACED}{_HANGUL}])[^\W\d_]|[{_MARK}])+)|(?P<s>[^\s{_BIDI}])"
+    rf"(?P<d>{LITERAL})|(?P<w>[{UNSPACED}]+|[{HANGUL}]+|(?:(?![{UNSPACED}{HANGUL}])[^\W\d_]|[{_MARK}])+)|(?P<s>[^\s{_BIDI}])"
 )
+
+
+_WRITTEN_ON = re.compile(f"[{UNSPACED}{HANGUL}]")
+
+
+def part_of_word(char: str) -> bool:
+    """Whether a character goes on with a Latin word or symbol before it. Letters of the scripts that write on without
+    a space do not: "35cmで", "200m와". False for an empty string."""
+    return char.isalpha() and not _WRITTEN_ON.match(char)
 
 
 def tokens(folded: str) -> list[Token]:
     """The tokens of a folded text, in order; spaces separate and are dropped."""
     return [Token(m.start(), m.end(), m.group(), m.lastgroup or "s") for m in TOKEN.finditer(folded)]
+
+
+_WORDS = re.compile(TOKEN.pattern.replace("?P<d>", "?:").replace("?P<w>", "?:").replace("?P<s>", "?:"))
+
+
+def words(folded: str) -> list[str]:
+    """The texts of the tokens alone."""
+    if folded.isascii() and folded.isalpha():
+        return [folded]
+    return _WORDS.findall(folded)

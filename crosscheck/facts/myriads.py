@@ -1,0 +1,107 @@
+"""Numbers that mix digits with words for powers of ten, counted in myriads: "1억 4천 2백만", "1 億 4 千万", "5,000多万"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from crosscheck.facts.digits import Literal, literal
+from crosscheck.facts.scanning import Item
+from crosscheck.lexicons.load import Lexicon
+from crosscheck.model import Comparator
+
+if TYPE_CHECKING:
+    from crosscheck.facts.numbers import Num
+
+_MYRIAD = 10_000
+_CALENDAR = frozenset({"year_after", "month_after", "day_after", "hour_after"})
+_COUNTED = frozenset({"currency", "counter", "unit"})
+
+
+def read_myriads(num: Num, items: Sequence[Item], index: int, lexicon: Lexicon) -> int | None:
+    """Read the number that begins with the digits at `index` into `num`; where it ends, or None where it is plain
+    digits, or digits and one word, which other rules read."""
+    total = section = Fraction(0)
+    pending: Literal | None = None
+    last_big: Fraction | None = None
+    last_small = last_unit = Fraction(_MYRIAD)
+    precision = Fraction(0)
+    groups = words = 0
+    comparator: Comparator | None = None
+    at, end = index, items[index].start
+    while at < len(items):
+        item = items[at]
+        gap = item.start - end
+        if gap > 1:
+            break
+        if item.kind == "d":
+            readings = literal(item.text, lexicon.separators)
+            if pending is not None or not readings:
+                break
+            if groups and not _continues(items, at, gap, readings[0].value, last_unit, lexicon):
+                break
+            pending = readings[0]
+            groups += 1
+        elif (power := _power(item)) is None:
+            more = item.entry.get("comparator_after")
+            following = items[at + 1] if at + 1 < len(items) else None
+            if not isinstance(more, Comparator) or (pending is None and not section) or following is None:
+                break
+            if item.end - item.start != 1 or following.start != item.end or (_power(following) or 0) < _MYRIAD:
+                break
+            comparator = more
+        elif power < _MYRIAD:
+            if power >= last_small or (pending is None and not words):
+                break
+            section += (Fraction(1) if pending is None else pending.value) * power
+            precision = (Fraction(1, 2) if pending is None else pending.precision) * power
+            pending, last_small, last_unit = None, power, power
+            words += 1
+        else:
+            if pending is None and not section:
+                if last_big is None or gap or total == 0:
+                    break
+                total, precision = total * power, precision * power  # 万億
+            elif last_big is not None and power >= last_big:
+                break
+            else:
+                precision = (precision if pending is None else pending.precision) * power
+                total += (section + (pending.value if pending is not None else 0)) * power
+                pending, section = None, Fraction(0)
+            last_big, last_unit, last_small = power, power, Fraction(_MYRIAD)
+            words += 1
+        end = item.end
+        at += 1
+    if not words or (groups < 2 and words < 2 and comparator is None):
+        return None
+    if pending is not None:
+        precision = pending.precision
+    value = total + section + (pending.value if pending is not None else 0)
+    num.values = (Literal(value, precision, True),)
+    num.end, num.plain, num.scaled = end, False, last_unit
+    if comparator is not None:
+        num.comparator = comparator
+    return at
+
+
+def _continues(items: Sequence[Item], at: int, gap: int, value: Fraction, unit: Fraction, lexicon: Lexicon) -> bool:
+    """Whether further digits belong to the number: "1만 5000원", but not "3억 2020년"."""
+    if value.denominator != 1 or value >= unit:
+        return False
+    following = items[at + 1] if at + 1 < len(items) else None
+    if following is not None and _power(following) is not None and following.start - items[at].end <= 1:
+        return True
+    if gap == 0:
+        return True
+    entry = {} if following is None else following.entry
+    return lexicon.segmentation == "endings" and not _COUNTED.isdisjoint(entry) and _CALENDAR.isdisjoint(entry)
+
+
+def _power(item: Item) -> Fraction | None:
+    """The power of ten that a word stands for, from ten up."""
+    for name in ("magnitude", "cardinal"):
+        value = item.entry.get(name)
+        if isinstance(value, Fraction) and value >= 10 and str(value).strip("0") == "1":
+            return value
+    return None
