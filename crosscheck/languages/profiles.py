@@ -75,7 +75,7 @@ class _Folding(dict[int, int]):
     def __missing__(self, code: int) -> int:
         character = chr(code)
         folded = code
-        if not character.isalpha() and not unicodedata.combining(character):
+        if unicodedata.category(character)[0] not in "LM":
             folded = 0x20
         elif 0x1EA0 <= code <= 0x1EFF:
             folded = 0x1EC3

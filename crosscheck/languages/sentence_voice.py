@@ -46,7 +46,9 @@ def sentence_language(text: str, candidates: tuple[str, str]) -> Detection:
 
 def _plain_words(text: str) -> list[str]:
     found = words(" ".join(token for token in _ASIDE.sub(" ", text).split() if not _NO_WORD.search(token)))
-    return found if len(found) >= FEWEST_WORDS else []
+    # Capitals on every word make a name or a title.
+    is_title = all(not word.islower() for word in found) and any(word[0].isupper() for word in found)
+    return found if len(found) >= FEWEST_WORDS and not is_title else []
 
 
 def _evidence(text: str, first: str, second: str) -> float:

@@ -192,8 +192,8 @@ def _full_stop_ends(
 
 
 def _names(tokens: list[str]) -> set[str]:
-    """What may be an abbreviation at the end of some tokens: the last one, or up to four joined ("z. B."), with and
-    without an elided article ("l'art.")."""
+    """What may be an abbreviation at the end of some tokens: the last one, or up to four joined ("z. B."),
+    with and without an elided article ("l'art.")."""
     found = {"".join(tokens[-count:]).lstrip(_BEFORE_WORDS) for count in range(1, min(len(tokens), 4) + 1)}
     if tokens:
         found.add(re.split("['’]", tokens[-1])[-1])
