@@ -129,20 +129,18 @@ def test_any_text_is_read_without_a_crash_and_inside_its_bounds(tag: str, text: 
         assert fact.readings
 
 
-@pytest.mark.parametrize("tag", ["en", "de", "zh", "ar", "ko"])
-@pytest.mark.parametrize("piece", ["1", "1.", "1,2", "1 000 ", ". ", "-", "1/", "12:", "+4 (", "a1-", "ivx ", "1'", "% ", "二", "seven "])
+PIECES = ("1", "1.", "1,2", "1 000 ", ". ", "-", "1/", "12:", "+4 (", "a1-", "ivx ", "1'", "% ", "seven ")
+
+
+@pytest.mark.parametrize(("tag", "piece"), [*(("en", piece) for piece in PIECES), ("zh", "二"), ("ko", "일"), ("de", "ein")])
 def test_adversarial_text_takes_linear_time(tag: str, piece: str) -> None:
-    """Twice the text takes about twice the time: no backtracking. 3.5 leaves room for a noisy machine."""
+    """Four times the text, up to 100 kB, takes about four times the time: no backtracking. 10 leaves room for noise."""
     extract("1 warm 2 up", tag)
 
     def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        best = float("inf")
-        for _ in range(3):
-            begun = time.process_time()
-            extract(text, tag)
-            best = min(best, time.process_time() - begun)
-        return best
+        begun = time.process_time()
+        extract(piece * (size // len(piece)), tag)
+        return time.process_time() - begun
 
-    small, big = seconds(25_000), seconds(100_000)
-    assert big < max(4 * small * 2.5, 0.5), (small, big)
+    small = seconds(25_000)
+    assert seconds(100_000) < max(10 * small, 0.5)
