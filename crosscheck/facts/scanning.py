@@ -11,6 +11,7 @@ from crosscheck.lexicons.tokens import HANGUL, TOKEN, UNSPACED
 
 Entry = dict[str, Value]
 _NONE: Entry = {}
+_LONGEST_WORD = 80
 _TAILS = frozenset(
     {"magnitude", "magnitude_abbreviation", "unit", "weak_unit", "currency", "counter", "year_after", "month_after", "day_after",
      "hour_after", "minute_after", "multiple_after", "century", "decade_suffix", "comparator_after", "half_after", "ordinal_after"}
@@ -224,19 +225,13 @@ def _ended(item: Item, forms: list[Item], lexicon: Lexicon, after_digits: bool) 
 
 
 def _prefixed(item: Item, lexicon: Lexicon) -> Item | None:
-    """A form behind one or two clitics that are written onto it."""
+    """A form behind a clitic, or several, that the language writes onto the next word."""
     for prefix in lexicon.prefixes:
         if item.text.startswith(prefix) and len(item.text) > len(prefix) + 1:
-            rest = item.text[len(prefix) :]
-            joined = prefix in lexicon.joiners
-            entry = _form(lexicon.trie, rest)
+            entry = _form(lexicon.trie, item.text[len(prefix) :])
             if entry is not None:
+                joined = any(prefix.startswith(joiner) for joiner in lexicon.joiners)
                 return Item(item.start, item.end, item.text, "t", entry, joined)
-            for second in lexicon.prefixes:
-                if rest.startswith(second) and len(rest) > len(second) + 1:
-                    entry = _form(lexicon.trie, rest[len(second) :])
-                    if entry is not None:
-                        return Item(item.start, item.end, item.text, "t", entry, joined)
     return None
 
 

@@ -129,7 +129,7 @@ def test_any_text_is_read_without_a_crash_and_inside_its_bounds(tag: str, text: 
         assert fact.readings
 
 
-PIECES = ("1", "1.", "1,2", "1 000 ", ". ", "-", "1/", "12:", "+4 (", "a1-", "ivx ", "1'", "% ", "seven ")
+PIECES = ("1", "1.", "1,2", ". ", "1/", "+4 (", "a1-", "1'", "seven ")
 
 
 @pytest.mark.parametrize(("tag", "piece"), [*(("en", piece) for piece in PIECES), ("zh", "二"), ("ko", "일"), ("de", "ein")])
