@@ -67,7 +67,7 @@ def affinity(
         for j, two in enumerate(target.readings):
             if target_only is not None and j != target_only:
                 continue
-            if same and one.value == two.value and one.units == two.units and one.label == two.label:
+            if same and equal(one.value, two.value) and one.units == two.units and one.label == two.label:
                 cost: float | None = 0.0
             else:
                 cost = _reading_cost(source, one, target, two)
@@ -81,6 +81,11 @@ def affinity(
     return best
 
 
+def equal(one: Fraction, two: Fraction) -> bool:
+    """`one == two`, without the checks for other kinds of number that make that slow."""
+    return one.numerator == two.numerator and one.denominator == two.denominator
+
+
 def _foreign(fact: Fact) -> bool:
     """Whether no reading follows the language's convention: then the value is plain although the writing is
     not."""
@@ -90,7 +95,7 @@ def _foreign(fact: Fact) -> bool:
 def _reading_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     if Kind.IDENTIFIER in (a.kind, b.kind):
         return _identifier_cost(a, one, b, two)
-    if one.value == two.value:
+    if equal(one.value, two.value):
         return _with_units(_form(a, b), one, two)
     return _transformed(a, one, b, two) or _transformed(b, two, a, one)
 
@@ -171,7 +176,7 @@ def _transformed(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
 
 def _numbers(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     match relate(one.units, two.units):
-        case Units.CONVERTIBLE | Units.SAME if len(one.units) + len(two.units) > 1:
+        case Units.CONVERTIBLE | Units.SAME if len(one.units) > 1 or one.units != two.units:
             # Degrees of an unsaid scale share a candidate with those of a said one, yet may need converting.
             agree = converts(one.value, one.units, a.precision, two.value, two.units, b.precision)
             return _CONVERTED if agree else None

@@ -10,15 +10,12 @@ from itertools import pairwise
 from crosscheck.comparison.affinity import NOT_NORM, affinity
 from crosscheck.comparison.composites import settle_composites
 from crosscheck.comparison.leftovers import changed, differences
-from crosscheck.comparison.matching import Matched, match
+from crosscheck.comparison.matching import Matched, agree, contradict, match
 from crosscheck.comparison.swaps import Closeness, Texts, swaps
 from crosscheck.comparison.writing import suggest
 from crosscheck.lexicons.load import Lexicon, load
 from crosscheck.lexicons.tokens import fold
-from crosscheck.model import Cause, Change, Comparator, Difference, Fact, Grade, Link, Placed
-
-_UPWARD = frozenset({Comparator.AT_LEAST, Comparator.MORE_THAN})
-_DOWNWARD = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN})
+from crosscheck.model import Cause, Change, Difference, Fact, Grade, Link, Placed
 
 
 def compare(
@@ -68,9 +65,7 @@ def compare_links(
     the ends of sentences. Links with an empty side lend their facts to their neighbours and have no
     differences of their own; that the whole sentence is missing says more.
     """
-    matched = [
-        match(_placed(link.source, source_facts), _placed(link.target, target_facts)) for link in links
-    ]
+    matched = [_matched(link, source_facts, target_facts) for link in links]
     for here, beside in pairwise(matched):
         if (here.free_source and beside.free_target) or (here.free_target and beside.free_source):
             _exchange(here, beside)
@@ -87,6 +82,18 @@ def _partitives(*tags: str | None) -> tuple[str, ...]:
     """The words of the languages that join two numbers to "3 of 5"."""
     forms = (form for tag in tags if tag for form in load(tag).data.get("ratios", {}).get("in", ()))
     return tuple(f"{fold(form)} " for form in forms)
+
+
+def _matched(
+    link: Link, source_facts: Sequence[Sequence[Fact]], target_facts: Sequence[Sequence[Fact]]
+) -> Matched:
+    """The facts of a link, paired. Most links agree fact by fact; those are done at once and have no pairs
+    left to look at."""
+    if len(link.source) == 1 == len(link.target):
+        ours, theirs = source_facts[link.source[0]], target_facts[link.target[0]]
+        if agree(ours, theirs):
+            return Matched((), ())
+    return match(_placed(link.source, source_facts), _placed(link.target, target_facts))
 
 
 def _placed(sentences: Iterable[int], facts: Sequence[Sequence[Fact]]) -> list[Placed]:
@@ -113,7 +120,7 @@ def _finish(found: Matched, texts: Texts, lang: str, closeness: Closeness | None
         if agreed.cost >= NOT_NORM:
             cause = Cause.SEPARATOR if one.fact.group < 0 else Cause.DAY_MONTH
             made.append(replace(changed(one, two), change=Change.CHANGED, grade=Grade.ERROR, cause=cause))
-        elif _contradict(one.fact.comparator, two.fact.comparator):
+        elif contradict(one.fact.comparator, two.fact.comparator):
             made.append(Difference(Change.COMPARATOR, Grade.ERROR, one, two, Cause.COMPARATOR))
     if len(found.pairs) > 1:
         made.extend(swaps(found, texts, closeness))
@@ -137,10 +144,6 @@ def _with_suggestion(
         if one.sentence == stated.sentence and one.fact.group == stated.fact.group >= 0
     ]
     return replace(difference, suggestion=suggest(difference, group, texts[stated.sentence], lexicon))
-
-
-def _contradict(one: Comparator, two: Comparator) -> bool:
-    return (one in _UPWARD and two in _DOWNWARD) or (one in _DOWNWARD and two in _UPWARD)
 
 
 def _order(difference: Difference) -> tuple[int, int, int]:

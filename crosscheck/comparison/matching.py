@@ -7,15 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from crosscheck.comparison.affinity import Affinity, affinity
+from crosscheck.comparison.affinity import FORMS, Affinity, affinity, equal
 from crosscheck.comparison.assignment import assign
-from crosscheck.model import Fact, Kind, Placed, Strength
+from crosscheck.comparison.quantities import Units, relate
+from crosscheck.model import Comparator, Fact, Kind, Placed, Strength
 
 _ALONE = {Strength.DIGITS: 3.0, Strength.WORDS: 2.0, Strength.WEAK: 0.5}
 """What it costs to leave a fact alone: a weak one rather than one in digits; every pair costs less."""
 _ORDER = 0.04
 """Among equal pairs the ones that keep the order of the text win; smaller than any difference of form."""
 _ROLE = 0.03
+
+_PLAIN = 0.2
+"""Up to this cost, another form of a value in the same place is no reason to look further."""
 
 _Key = tuple[Kind, Fraction, tuple[str, ...], str | None]
 
@@ -32,19 +36,50 @@ class Matched:
     free_target: list[int] = field(default_factory=list)
 
 
+def agree(source: Sequence[Fact], target: Sequence[Fact]) -> bool:
+    """Whether both sides plainly state the same facts in the same order, everyday words left aside."""
+    ours, theirs = [one for one in source if raises(one)], [one for one in target if raises(one)]
+    return len(ours) == len(theirs) and all(map(_plainly_equal, ours, theirs))
+
+
+def _plainly_equal(one: Fact, two: Fact) -> bool:
+    if len(one.readings) != 1 or len(two.readings) != 1:
+        return False
+    if one.kind is not two.kind and FORMS.get((one.kind, two.kind), 1.0) > _PLAIN:
+        return False
+    first, second = one.readings[0], two.readings[0]
+    return (
+        equal(first.value, second.value)
+        and first.label == second.label
+        and (first.units == second.units or relate(first.units, second.units) in (Units.SAME, Units.ONE_BARE))
+        and not contradict(one.comparator, two.comparator)
+    )
+
+
+_UPWARD = frozenset({Comparator.AT_LEAST, Comparator.MORE_THAN})
+_DOWNWARD = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN})
+
+
+def contradict(one: Comparator, two: Comparator) -> bool:
+    """Whether one comparator is a lower bound and the other an upper one."""
+    if one is two:
+        return False
+    return (one in _UPWARD and two in _DOWNWARD) or (one in _DOWNWARD and two in _UPWARD)
+
+
 def match(source: Sequence[Placed], target: Sequence[Placed]) -> Matched:
     """Pair what agrees, at the least cost over all readings."""
     found = Matched(source, target)
     found.free_source, found.free_target = _equal(found)
-    strong = any(_raises(source[i].fact) for i in found.free_source) or any(
-        _raises(target[j].fact) for j in found.free_target
+    strong = any(raises(source[i].fact) for i in found.free_source) or any(
+        raises(target[j].fact) for j in found.free_target
     )
     if strong and found.free_source and found.free_target:
         _assign(found, found.free_source, found.free_target)
     return found
 
 
-def _raises(fact: Fact) -> bool:
+def raises(fact: Fact) -> bool:
     """Whether a fact can become a finding. A weak number alone says nothing; a weak "twice" or "second" faces
     others of its kind."""
     return fact.strength is not Strength.WEAK or fact.kind is not Kind.NUMBER

@@ -89,23 +89,32 @@ def converts(
     "ton"). The two agree when they differ by no more than what both writers left open by their rounding (the
     precisions, half a unit of the last place), or by `HABIT`.
     """
+    for a, b in _conversions(ids, other_ids):
+        there = (value * a.factor + a.offset - b.offset) / b.factor
+        slack = other_precision + precision * a.factor / b.factor
+        if a.offset == b.offset:
+            slack = max(slack if abs(other) > 2 * slack else Fraction(0), HABIT * abs(there))
+        if abs(there - other) <= slack:
+            return True
+        # 10 °F warmer is 5.6 °C warmer: a difference of temperatures has no offset.
+        if a.offset != b.offset and abs(value * a.factor / b.factor - other) <= slack:
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _conversions(ids: tuple[str, ...], other_ids: tuple[str, ...]) -> tuple[tuple[Unit, Unit], ...]:
+    """The pairs of candidates with a known rate between them; currencies have none."""
     known = units()
+    found = []
     for one in ids:
         for two in other_ids:
             a, b = _comparable(known.get(one), known.get(two))
-            if a is None or b is None or a.dimension != b.dimension or a.id == b.id:
+            if a is None or b is None or a.dimension != b.dimension:
                 continue
-            if a.factor == b.factor and a.offset == b.offset:
-                continue  # currencies and other units without a known rate
-            there = (value * a.factor + a.offset - b.offset) / b.factor
-            slack = other_precision + precision * a.factor / b.factor
-            if a.offset == b.offset:
-                slack = max(slack if abs(other) > 2 * slack else Fraction(0), HABIT * abs(there))
-            # 10 °F warmer is 5.6 °C warmer: a difference of temperatures has no offset.
-            as_difference = value * a.factor / b.factor
-            if abs(there - other) <= slack or (a.offset != b.offset and abs(as_difference - other) <= slack):
-                return True
-    return False
+            if a.factor != b.factor or a.offset != b.offset:
+                found.append((a, b))
+    return tuple(found)
 
 
 def _comparable(a: Unit | None, b: Unit | None) -> tuple[Unit | None, Unit | None]:
