@@ -314,7 +314,7 @@ def _from_words(items: Sequence[Item], index: int, original: str, lexicon: Lexic
     while at < len(items):
         item = items[at]
         step = at
-        joined = item.joined
+        joined = item.joined and at > index
         if at > index and "number_and" in item.entry and at + 1 < len(items):
             if _hard_number(item) is None:
                 joined, step = True, at + 1

@@ -139,18 +139,19 @@ def _at(context: Context, index: int) -> None:
 
 def _half_day(context: Context, index: int) -> str | None:
     """Which half of the day the words around the number at `index` name: "am", "pm", "night"."""
+    after: str | None = None
     at = index + 1
     while at < len(context.parts) and at - index <= 4:
         part = context.parts[at]
-        if isinstance(part, Num) and part.role != CONSUMED:
+        if isinstance(part, Num) and part.role != CONSUMED or "from_to" in context.entry(at):
             break
-        if (name := _half_named(context, at)) is not None:
-            return name
+        if (after := _half_named(context, at)) is not None:
+            break
         at += 1
-    for at in (index - 1, index - 2):
-        if (name := _half_named(context, at)) is not None:
-            return name
-    return None
+    if after is not None and at - index <= 2:
+        return after
+    # "दोपहर 3:30 बजे … रात 9 बजे": what stands before is nearer
+    return _half_named(context, index - 1) or _half_named(context, index - 2) or after
 
 
 def _half_named(context: Context, index: int) -> str | None:

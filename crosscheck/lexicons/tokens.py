@@ -11,7 +11,7 @@ _APOSTROPHES = "\u2018\u2019\u201b\u02bc\uff07\u0060\u00b4\u2032"
 _HYPHENS = "\u2010\u2011\ufe63\uff0d\u00ad"
 # Full-width and other look-alikes of the marks that stand in numbers.
 _MARKS = {"．": ".", "，": ",", "：": ":", "／": "/", "％": "%", "＋": "+", "（": "(", "）": ")", "＄": "$", "￥": "¥", "～": "~", "〜": "~",
-          "٫": ",", "٬": "'", "٪": "%", "﹪": "%", "＜": "<", "＞": ">", "［": "[", "］": "]"}
+          "٫": ",", "،": ",", "٬": "'", "٪": "%", "﹪": "%", "＜": "<", "＞": ">", "［": "[", "］": "]"}
 
 # The zeros of the decimal digit rows of the Basic Multilingual Plane (Unicode general category Nd).
 _ZEROS = (0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0,
