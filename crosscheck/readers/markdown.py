@@ -51,8 +51,8 @@ class _Lines:
         self.source = "\n".join(text[start:end] for start, end in self.spans)
 
     def places(self, content: str, first: int, last: int = 0) -> array[int]:
-        """The document offset of each character of a block's content, whose lines are the parser's from `first`
-        to before `last`."""
+        """The document offset of each character of a block's content, whose lines are the parser's from
+        `first` to before `last`."""
         found: array[int] = array("I")
         rows = content.split("\n")
         # Lines of blanks that are none in Markdown (U+2028 and the like) are cut off all the same.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from crosscheck.model import Block, BlockKind
 from crosscheck.readers.visible import block, line_starts
@@ -26,8 +27,13 @@ _BULLET = re.compile(r"[•·▪◦‣●■□○★*+–—-][ \t\u00a0]+(?=\S
 _NUMBERED = re.compile(r"\(?(\d{1,3})[.)][ \t]+(?=\S)")
 _FIRST_WORD = re.compile(r"\S+")
 
-Line = tuple[int, int]
-"""Start and end offset, without the line end and outer white space."""
+
+class Line(NamedTuple):
+    """Start and end offset, without the line end and outer white space; how far the line is indented."""
+
+    start: int
+    end: int
+    indent: int
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -47,8 +53,8 @@ def _groups(text: str) -> list[list[Line]]:
         line = text[start:end]
         stripped = line.strip()
         if stripped:
-            first = start + len(line) - len(line.lstrip())
-            current.append((first, first + len(stripped)))
+            indent = len(line) - len(line.lstrip())
+            current.append(Line(start + indent, start + indent + len(stripped), indent))
         elif current:
             groups.append(current)
             current = []
@@ -60,7 +66,7 @@ def _groups(text: str) -> list[list[Line]]:
 def wrap_width(text: str, groups: list[list[Line]]) -> int | None:
     """The width in characters at which the text is wrapped, None where every line is a paragraph of its
     own."""
-    lengths = [end - start for group in groups for start, end in group]
+    lengths = [line.end - line.start for group in groups for line in group]
     short = [length for length in lengths if length <= WIDEST_WRAP]
     if not short or len(lengths) - len(short) > OVERLONG_SHARE * len(lengths):
         return None
@@ -79,40 +85,43 @@ def wrap_width(text: str, groups: list[list[Line]]) -> int | None:
 
 def _is_full(text: str, line: Line, following: Line, width: int) -> bool:
     """Whether the first word of the following line would not have fitted into this one."""
-    word = _FIRST_WORD.match(text, following[0], min(following[1], following[0] + width))
+    word = _FIRST_WORD.match(text, following.start, min(following.end, following.start + width))
     # Unspaced scripts break anywhere, so the "word" may be the whole line: two characters then decide.
     size = 0 if word is None else len(word[0])
     if size > width // 2:
         size = 2
-    return line[1] - line[0] + 1 + size > width
+    return line.end - line.start + 1 + size > width
 
 
 def _goes_on(text: str, line: Line, following: Line) -> bool:
-    last, first = text[line[1] - 1], text[following[0]]
+    last, first = text[line.end - 1], text[following.start]
     return last not in ".!?:;。！？।؟" and not first.isupper()
 
 
-def _paragraphs(text: str, group: list[Line], width: int | None) -> Iterator[Line]:
-    if width is None:
-        yield from group
-        return
-    start, previous = group[0][0], group[0]
+def _paragraphs(text: str, group: list[Line], width: int | None) -> Iterator[tuple[int, int]]:
+    first = previous = group[0]
     for line in group[1:]:
-        if not _is_full(text, previous, line, width) or _starts_item(text, start, previous, line):
-            yield start, previous[1]
-            start = line[0]
+        if not _continues(text, first, previous, line, width):
+            yield first.start, previous.end
+            first = line
         previous = line
-    yield start, previous[1]
+    yield first.start, previous.end
 
 
-def _starts_item(text: str, start: int, previous: Line, line: Line) -> bool:
-    """Whether a line that could be a continuation begins the next item of a list: its paragraph began with
-    the same bullet or the number before, or a colon announces it."""
-    bullet = _BULLET.match(text, line[0], line[1])
+def _continues(text: str, first: Line, previous: Line, line: Line, width: int | None) -> bool:
+    """Whether a line belongs to the paragraph that began with `first`: below a bullet a further indented line
+    does, else one that begins with the word for which the previous line had no room."""
+    bullet = _BULLET.match(text, line.start, line.end)
+    if bullet is None and line.indent > first.indent and _BULLET.match(text, first.start, first.end):
+        return True
+    if width is None or not _is_full(text, previous, line, width):
+        return False
+    # The next item of a list may follow a full line too: its paragraph began with the same bullet or the
+    # number before, or a colon announces it.
     if bullet is not None:
-        return text[start] == text[line[0]] or text[previous[1] - 1] == ":"
-    number, before = _NUMBERED.match(text, line[0], line[1]), _NUMBERED.match(text, start)
-    return number is not None and before is not None and int(number[1]) == int(before[1]) + 1
+        return text[first.start] != text[line.start] and text[previous.end - 1] != ":"
+    number, before = _NUMBERED.match(text, line.start, line.end), _NUMBERED.match(text, first.start)
+    return number is None or before is None or int(number[1]) != int(before[1]) + 1
 
 
 def _block(text: str, start: int, end: int) -> Block | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import NamedTuple
 
-from crosscheck.errors import InputError
+from crosscheck.errors import InputError, LanguageError
 from crosscheck.model import Block, BlockKind, Document, Sentence
 from crosscheck.readers.cells import Cell, csv_rows, tsv_rows
 from crosscheck.readers.decoding import load
@@ -131,9 +131,16 @@ def documents(
 
     A language that is given is the default for rows that name none; else the rows' most frequent one is, and
     where there is none at all the document's stays "und". `canonical` normalises the tags that rows hold, and
-    may raise. A sentence has a `lang` only where it differs from its document's."""
-    given = {name for row in table.rows for name in (row.source_lang, row.target_lang) if name}
-    tags = {name: canonical(name) for name in given}
+    may raise LanguageError, to which the line is added. A sentence has a `lang` only where it differs from
+    its document's."""
+    tags: dict[str, str] = {}
+    for row in table.rows:
+        for name in (row.source_lang, row.target_lang):
+            if name and name not in tags:
+                try:
+                    tags[name] = canonical(name)
+                except LanguageError as error:
+                    raise LanguageError(f"{table.path}: line {row.line}: {error}") from None
     source = [(row.source, tags.get(row.source_lang or "")) for row in table.rows]
     target = [(row.target, tags.get(row.target_lang or "")) for row in table.rows]
     return _document(table, source, source_lang, table.notices), _document(table, target, target_lang, ())
