@@ -333,6 +333,8 @@ def _decades(context: Context) -> None:
             _decade_of_century(context, index, num)
         elif "decade_before" in context.entry(index - 1) and not _unit_follows(context, index):
             num.kind = Kind.DECADE
+        if num.kind is Kind.DECADE and num.value < 100:
+            _century_after(context, index, num)
 
 
 def _decade_of_century(context: Context, index: int, decade: Num) -> None:
@@ -346,6 +348,19 @@ def _decade_of_century(context: Context, index: int, decade: Num) -> None:
                 decade.values = exact((century.value - 1) * 100 + decade.value)
                 decade.start = century.start
                 century.role = CONSUMED
+            return
+
+
+def _century_after(context: Context, index: int, decade: Num) -> None:
+    """ "в 50-х годах XIX века", "v 50. letech 19. století": the same with the century behind."""
+    for part in context.parts[index + 1 : index + 5]:
+        if isinstance(part, Num):
+            if part.kind is Kind.CENTURY and part.value > 0 and 0 <= decade.value < 100 and part.role != CONSUMED:
+                decade.values = exact((part.value - 1) * 100 + decade.value)
+                decade.end = part.end
+                part.role = CONSUMED
+            return
+        if part.kind == "s" and part.text != "." or part.kind == "w" and part.end - part.start > 3:
             return
 
 
