@@ -221,7 +221,7 @@ def _fact(num: Num, text: str) -> Fact:
             kind = Kind.ORDINAL
         elif num.plain and num.digits == 4 and not num.units and 1000 <= num.value < 2200:
             kind, precision = Kind.YEAR, _ZERO
-        elif num.raw and not num.units and not any(v.norm for v in num.values) and (clock := dotted(num)) is not None:
+        elif num.raw and num.scaled == 1 and not num.units and not any(v.norm for v in num.values) and (clock := dotted(num)) is not None:
             # 14.05 in a language with a decimal comma
             num.values = (Literal(clock, _ZERO, True),)
             kind = Kind.TIME

@@ -199,7 +199,7 @@ def _word(match: re.Match[str], original: str, quantity: frozenset[str], found: 
                     continue
             elif not any(char.isupper() for char in piece) or not piece[0].isascii():
                 continue
-            elif piece.rstrip("0123456789") in symbols().before:
+            elif len(letters := piece.rstrip("0123456789")) > 1 and letters in symbols().before:
                 continue  # "Rp5.000" is money
             core.append(place)
         elif piece.isascii() and piece.isalpha():
