@@ -100,6 +100,8 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
     while at < len(original) and original[at] in " \u00a0\u202f\u2009-‑" and at - end < 2:
         at += 1
     symbol = table.after(original, at)
+    if symbol in context.lexicon.not_symbols:
+        symbol = ""
     symbol_end = at + len(symbol)
     item_at = index + 1
     if context.sign(item_at) in ("-", ".") and context.parts[item_at].start == end:

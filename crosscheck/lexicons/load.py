@@ -92,6 +92,8 @@ class Lexicon:
     """Is twenty said as two ten (二十, hai mươi)? Told by 20 having no word of its own."""
     months_capital: bool
     """Are the names of months written with a capital?"""
+    not_symbols: frozenset[str]
+    """Unit symbols that are everyday words of the language: it "ha"."""
     data: Mapping[str, Any] = field(repr=False)
 
 
@@ -156,6 +158,7 @@ def load(tag: str) -> Lexicon:
             "decade": frozenset(fold(s) for s in data["decades"]["suffixes"]),
         },
         joiners=joiners,
+        not_symbols=frozenset(language.get("not_symbols", ())),
         cased=_cased(data),
         tens_multiply="20" not in data["cardinals"],
         months_capital=any(form[:1].isupper() for forms in data["months"].values() for form in forms),
@@ -324,6 +327,7 @@ def _empty(tag: str) -> Lexicon:
         parts={},
         suffixes={"ordinal": frozenset(), "decade": frozenset()},
         joiners=frozenset(),
+        not_symbols=frozenset(),
         cased={},
         tens_multiply=False,
         months_capital=False,
