@@ -40,6 +40,8 @@ def html_blocks(source: str, places: array[int]) -> Iterator[Block]:
         tag = None if match is None or match["tag"] is None else match["tag"].lower()
         if match is not None and match["entity"]:
             decoded = html.unescape(match[0])
+            if len(decoded) > 2:  # no entity, only the beginning of one
+                decoded = match[0]
             parts.append(decoded)
             offsets.extend(range(places[stop], places[stop] + len(decoded)))
         elif tag == "br":

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _FRONT_MATTER = re.compile(
     r"(-{3}|\+{3})[ \t]*(?:\r\n?|\n)(?:.*(?:\r\n?|\n))*?(?:\1|\.{3})[ \t]*(?:\r\n?|\n|\Z)"
 )
-_FRONT_MATTER_KEY = re.compile(r"\s*(?:#|[\w\"'.-]+\s*[:=]|$)")
+_FRONT_MATTER_KEY = re.compile(r"\s*(?:#|[\w\"'.-]+\s*[:=])")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]+\]:[ \t]*")
 
 _KINDS = {"heading_open": BlockKind.HEADING, "th_open": BlockKind.TABLE_CELL, "td_open": BlockKind.TABLE_CELL}
@@ -170,5 +170,4 @@ def _front_matter_end(text: str) -> int:
     if match is None:
         return 0
     # A rule (`---`) may open a document too; front matter holds keys.
-    first = match[0].splitlines()[1]
-    return match.end() if _FRONT_MATTER_KEY.match(first) else 0
+    return match.end() if _FRONT_MATTER_KEY.match(match[0].lstrip("-+")) else 0
