@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from crosscheck.embedding.calibration import FILE
 from crosscheck.embedding.corpus import Source, read_source
 from crosscheck.embedding.evaluation import evaluate, held_out, mean_accuracy
 from crosscheck.embedding.folder import write_model
@@ -102,7 +103,23 @@ def adapt_model(
             f"{result.general_after:.1%}; train fewer steps (--steps), or write it all the same with --force"
         )
     write_model(out, embedder.tokenizer, after.weights)
+    calibration = embedder.folder / FILE
+    if calibration.is_file():
+        (out / FILE).write_bytes(calibration.read_bytes())
+    (out / "README.md").write_text(_card(embedder, sources, recipe, result), encoding="utf-8")
     return result
+
+
+def _card(base: StaticEmbedder, sources: Sequence[Source], recipe: Recipe, result: Adaptation) -> str:
+    data = ", ".join(f"{source.name} ({len(source.items)} items)" for source in sources)
+    return (
+        f"# {base.name}, adapted\n\n"
+        f"Base: {base.name} ({base.fingerprint}). Data: {data}. {recipe.steps} steps at learning rate "
+        f"{recipe.learning_rate}, seed {recipe.seed}. The base's calibration was kept.\n\n"
+        "| accuracy | before | after |\n|---|---:|---:|\n"
+        f"| held-out part of the data | {result.own_before:.2%} | {result.own_after:.2%} |\n"
+        f"| general set | {result.general_before:.2%} | {result.general_after:.2%} |\n"
+    )
 
 
 def adaptation_recipe(recipe: Recipe) -> Recipe:

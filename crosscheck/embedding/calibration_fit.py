@@ -19,6 +19,9 @@ from crosscheck.embedding.corpus import Source
 ENOUGH = 300
 """Pairs from which a language pair gets a map of its own."""
 
+_LEAST = 10
+"""Similarities below which nothing is fitted."""
+
 _MOST = 2000
 """Pairs of a language pair that are looked at."""
 
@@ -26,6 +29,7 @@ _RIDGE = 5.0
 """Weight of the general map in that of a language pair, in units of observations' information."""
 
 _BINS = 10
+_FIELDS = ("similarity", "translation", "measuring")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,12 @@ class Fit:
     pair_errors: Mapping[str, float]
 
 
-def calibrate(embedder: Embedder, sources: Sequence[Source]) -> Fit:
-    """Fit on half of the items, measure on the other. `sources` must be the held-out parts. Deterministic."""
+def calibrate(embedder: Embedder, sources: Sequence[Source]) -> Fit | None:
+    """Fit on half of the items, measure on the other. `sources` must be the held-out parts. Deterministic.
+    None where they hold too little."""
     samples = dict(sorted(collect(embedder, sources).items()))
+    if sum(int((~sample.measuring).sum()) for sample in samples.values()) < _LEAST:
+        return None
     every = Sample(
         *(np.concatenate([getattr(sample, name) for sample in samples.values()]) for name in _FIELDS)
     )
@@ -73,9 +80,6 @@ def calibrate(embedder: Embedder, sources: Sequence[Source]) -> Fit:
         calibration_error(np.concatenate(chances), truth),
         errors,
     )
-
-
-_FIELDS = ("similarity", "translation", "measuring")
 
 
 def collect(embedder: Embedder, sources: Sequence[Source]) -> dict[str, Sample]:

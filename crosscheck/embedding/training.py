@@ -19,9 +19,12 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from crosscheck.embedding.batches import Bags, draw_batches, make_groups
+from crosscheck.embedding.calibration_fit import calibrate, write_calibration
 from crosscheck.embedding.corpus import Source
+from crosscheck.embedding.evaluation import held_out
 from crosscheck.embedding.folder import write_model
 from crosscheck.embedding.recipe import Recipe
+from crosscheck.embedding.static import StaticEmbedder
 from crosscheck.embedding.transformer import REMEDY
 from crosscheck.embedding.vocabulary import UNKNOWN, balanced_sample, train_tokenizer
 from crosscheck.errors import ModelError
@@ -54,9 +57,16 @@ def use_threads(count: int) -> None:
 
 
 def train_model(sources: Sequence[Source], recipe: Recipe, out: Path, report: Report) -> None:
-    """`train`, and write the model to a folder. Raises ModelError as `train` does."""
+    """`train`, write the model to a folder, and calibrate it on the held-out items. Raises ModelError as
+    `train`."""
     tokenizer, weights = train(sources, recipe, report)
     write_model(out, tokenizer, weights)
+    found = calibrate(StaticEmbedder(out), [held_out(source) for source in sources])
+    if found is None:
+        report("calibration: none, too few items are held out")
+        return
+    write_calibration(out, found)
+    report(f"calibration: expected error {found.error:.3f}; own maps for {len(found.pairs)} language pairs")
 
 
 def train(sources: Sequence[Source], recipe: Recipe, report: Report) -> tuple[Tokenizer, NDArray[np.float32]]:
