@@ -78,7 +78,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except typer.Exit as error:
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        return _failed("interrupted; nothing was written after that")
+        return _failed("interrupted; no report was written")
     except BrokenPipeError:
         # The reader of standard output has gone; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

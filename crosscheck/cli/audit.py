@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crosscheck import __version__
-from crosscheck.errors import InputError
+from crosscheck.cli import options
+from crosscheck.errors import InputError, LanguageError, SettingsError
 from crosscheck.model import PairReport
 
 if TYPE_CHECKING:
@@ -25,31 +26,36 @@ class FailOn(StrEnum):
 
 
 def audit(
-    paths: Annotated[
-        list[str],
+    source: Annotated[
+        str,
         typer.Argument(
-            metavar="SOURCE TARGET...",
-            help="The source and one or more translations of it, or one bilingual table (.tsv, .csv).",
-            show_default=False,
+            metavar="SOURCE", help="The source, or one bilingual table (.tsv, .csv).", show_default=False
         ),
     ],
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TARGET", help="One or more translations of it.", show_default=False),
+    ] = None,
     source_lang: Annotated[
         str | None,
-        typer.Option(metavar="TAG", help="Language of the source (en, de-CH, es-MX).", show_default="detected"),
+        typer.Option(
+            metavar="TAG", help="Language of the source (en, de-CH, es-MX); else detected.", callback=options.tag
+        ),
     ] = None,
     target_lang: Annotated[
-        str | None, typer.Option(metavar="TAG", help="Language of the targets.", show_default="detected")
+        str | None,
+        typer.Option(metavar="TAG", help="Language of the targets; else detected.", callback=options.tag),
     ] = None,
     report: Annotated[
         list[str] | None,
         typer.Option(metavar="FILE", help="Write a report: .html or .json; - is JSON on standard output. Repeatable."),
     ] = None,
     fail_on: Annotated[
-        FailOn | None, typer.Option(help="The lowest grade that fails the gate.", show_default="error")
+        FailOn | None, typer.Option(help="The lowest grade that fails the gate; else error.")
     ] = None,
     model: Annotated[
         str | None,
-        typer.Option(metavar="NAME_OR_PATH", help="Embedding model for the alignment.", show_default="bundled"),
+        typer.Option(metavar="NAME_OR_PATH", help="Embedding model for the alignment; else the bundled one."),
     ] = None,
     config: Annotated[
         str | None, typer.Option(metavar="FILE", help="Settings (TOML); options on the command line win.")
@@ -64,29 +70,40 @@ def audit(
     from crosscheck import gate
     from crosscheck.output import console, writing
     from crosscheck.output.kinds import Tool
-    from crosscheck.rules import catalogue
-    from crosscheck.settings import Settings, load
 
     destinations = writing.plan(report or [])
-    settings = (load(config, catalogue()) if config else Settings()).override(
+    settings = _settings(config).override(
         source_lang=source_lang, target_lang=target_lang, model=model, fail_on=fail_on and fail_on.value
     )
-    reports = _reports(paths, settings, quiet)
+    reports = _reports(source, targets or [], settings, quiet)
     verdict = gate.judge((finding for one in reports for finding in one.findings), settings.fail_on)
     console.show(reports, verdict, quiet=quiet, verbose=verbose, color=not no_color)
     writing.write(destinations, reports, verdict, Tool(__version__, settings.model or "bundled"))
     return 0 if verdict.passed else 1
 
 
-def _reports(paths: list[str], settings: Settings, quiet: bool) -> list[PairReport]:
+def _settings(config: str | None) -> Settings:
+    from crosscheck import languages, rules
+    from crosscheck.settings import Settings, load
+
+    if config is None:
+        return Settings()
+    settings = load(config, rules.catalogue())
+    try:
+        for tag in filter(None, (settings.source_lang, settings.target_lang)):
+            languages.parse(tag)
+    except LanguageError as error:
+        raise SettingsError(f"{config}: {error}") from None
+    return settings
+
+
+def _reports(source: str, targets: list[str], settings: Settings, quiet: bool) -> list[PairReport]:
     from crosscheck import pipeline, readers
     from crosscheck.cli.progress import bar
 
     with bar(sys.stderr.isatty() and not quiet) as progress:
-        if len(paths) == 1:
-            if not readers.is_table(paths[0]):
-                raise InputError(
-                    f"{paths[0]}: a target is missing; give SOURCE TARGET, or one bilingual table (.tsv, .csv)"
-                )
-            return [pipeline.audit_table(paths[0], settings, progress)]
-        return [pipeline.audit_pair(paths[0], target, settings, progress) for target in paths[1:]]
+        if targets:
+            return [pipeline.audit_pair(source, target, settings, progress) for target in targets]
+        if readers.is_table(source):
+            return [pipeline.audit_table(source, settings, progress)]
+    raise InputError(f"{source}: its translation is missing; give SOURCE TARGET, or one bilingual table (.tsv, .csv)")

@@ -6,11 +6,14 @@ from typing import Annotated
 
 import typer
 
+from crosscheck.cli import options
+
 
 def facts(
     path: Annotated[str, typer.Argument(metavar="FILE", help="A text.", show_default=False)],
     lang: Annotated[
-        str | None, typer.Option(metavar="TAG", help="Its language (en, de-CH, es-MX).", show_default="detected")
+        str | None,
+        typer.Option(metavar="TAG", help="Its language (en, de-CH, es-MX); else detected.", callback=options.tag),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
