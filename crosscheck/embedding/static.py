@@ -57,17 +57,29 @@ class StaticEmbedder:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Float32 array (len(texts), dimension); rows of length 1, or 0 where a text holds no known token."""
-        return encode(self.tokenizer, self.weights, texts)
+        return normalise(self.sums(texts))
+
+    def sums(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Float32 array (len(texts), dimension): the vectors of `encode` before they are normalised. The vector of
+        several texts put together is the sum of theirs, but for tokens that cross the seam."""
+        return token_sums(self.tokenizer, self.weights, texts)
 
 
 def encode(tokenizer: Tokenizer, weights: NDArray[np.floating], texts: Sequence[str]) -> NDArray[np.float32]:
     """What `StaticEmbedder.encode` gives, from the parts."""
+    return normalise(token_sums(tokenizer, weights, texts))
+
+
+def token_sums(
+    tokenizer: Tokenizer, weights: NDArray[np.floating], texts: Sequence[str]
+) -> NDArray[np.float32]:
+    """What `StaticEmbedder.sums` gives, from the parts."""
     vectors = np.empty((len(texts), weights.shape[1]), np.float32)
     for start in range(0, len(texts), _CHUNK):
         # A lone surrogate has no UTF-8 form, which the tokenizer needs.
         chunk = [text.encode("utf-8", "replace").decode() for text in texts[start : start + _CHUNK]]
         ids = [encoding.ids for encoding in tokenizer.encode_batch_fast(chunk, add_special_tokens=False)]
-        vectors[start : start + _CHUNK] = normalise(pool(weights, ids))
+        vectors[start : start + _CHUNK] = pool(weights, ids)
     return vectors
 
 
