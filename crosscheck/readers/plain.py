@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from crosscheck.model import Block, BlockKind
-from crosscheck.readers.visible import block, line_starts
+from crosscheck.readers.visible import UNSPACED, block, line_starts
 
 WIDEST_WRAP = 120
 """Columns. Lines beyond this are not wrapped by hand or by an editor's fill command."""
@@ -86,10 +86,9 @@ def wrap_width(text: str, groups: list[list[Line]]) -> int | None:
 def _is_full(text: str, line: Line, following: Line, width: int) -> bool:
     """Whether the first word of the following line would not have fitted into this one."""
     word = _FIRST_WORD.match(text, following.start, min(following.end, following.start + width))
-    # Unspaced scripts break anywhere, so the "word" may be the whole line: two characters then decide.
     size = 0 if word is None else len(word[0])
-    if size > width // 2:
-        size = 2
+    if word is not None and UNSPACED.match(word[0]):
+        size = 2  # such scripts break nearly anywhere
     return line.end - line.start + 1 + size > width
 
 

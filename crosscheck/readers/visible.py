@@ -17,8 +17,8 @@ _BREAK = r"(?<!\s)\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*"
 _INVISIBLE = r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
 _DROPPED = re.compile(f"{_BREAK}|{_INVISIBLE}")
 
-# Scripts written without spaces between words: a line break inside a sentence stands for nothing.
-_UNSPACED = re.compile(r"[\u2e80-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff9f]")
+UNSPACED = re.compile(r"[\u2e80-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff9f]")
+"""A character of a script without spaces between words: a line break inside a sentence stands for nothing."""
 
 
 def line_starts(text: str) -> tuple[int, ...]:
@@ -72,4 +72,4 @@ def _needs_space(dropped: str, text: str, start: int, end: int) -> bool:
         return False
     if before in "-–" and before and after.isdigit() and text[start - 2 : start - 1].isdigit():
         return False
-    return not (_UNSPACED.match(before) and _UNSPACED.match(after))
+    return not (UNSPACED.match(before) and UNSPACED.match(after))
