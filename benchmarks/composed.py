@@ -30,12 +30,12 @@ class Composed:
 
 @dataclass(frozen=True)
 class Rates:
-    """Share of sentences left out of either side, added to either side, joined with the next on either side, and
-    the number of blocks moved."""
+    """Share of sentences left out of either side, added to either side, joined with the one before on the source's
+    and on the target's side, and the number of blocks moved."""
 
     removed: float = 0.02
     added: float = 0.02
-    joined: float = 0.05
+    joined: tuple[float, float] = (0.025, 0.025)
     moves: int = 0
 
 
@@ -87,7 +87,7 @@ def compose(pairs: Sequence[Pair], foreign: Sequence[Pair], rates: Rates, seed: 
     for _ in range(rates.moves):
         _move(sides[1], rng, moved_ids)
     for side in (0, 1):
-        sides[side] = _join(sides[side], rates.joined / 2, rng, moved_ids)
+        sides[side] = _join(sides[side], rates.joined[side], rng, moved_ids)
     return _gold(sides, moved_ids)
 
 

@@ -15,7 +15,7 @@ from crosscheck.comparison.swaps import Closeness, Texts, swaps
 from crosscheck.comparison.writing import suggest
 from crosscheck.lexicons.load import Lexicon, load
 from crosscheck.lexicons.tokens import fold
-from crosscheck.model import Cause, Change, Difference, Fact, Grade, Link, Placed
+from crosscheck.model import Cause, Change, Difference, Fact, Grade, Kind, Link, Placed
 
 
 def compare(
@@ -118,7 +118,8 @@ def _finish(found: Matched, texts: Texts, lang: str, closeness: Closeness | None
     for i, j, agreed in found.pairs:
         one, two = found.source[i], found.target[j]
         if agreed.cost >= NOT_NORM:
-            cause = Cause.SEPARATOR if one.fact.group < 0 else Cause.DAY_MONTH
+            dated = {one.fact.kind, two.fact.kind} & {Kind.DAY, Kind.MONTH, Kind.YEAR}
+            cause = Cause.DAY_MONTH if dated else Cause.SEPARATOR
             made.append(replace(changed(one, two), change=Change.CHANGED, grade=Grade.ERROR, cause=cause))
         elif contradict(one.fact.comparator, two.fact.comparator):
             made.append(Difference(Change.COMPARATOR, Grade.ERROR, one, two, Cause.COMPARATOR))

@@ -15,7 +15,7 @@ from itertools import pairwise
 from crosscheck.comparison.affinity import affinity
 from crosscheck.comparison.matching import Matched
 from crosscheck.comparison.quantities import HABIT, Units, as_share, converts, in_base, relate
-from crosscheck.model import Fact, Kind, Placed
+from crosscheck.model import Fact, Kind, Placed, Strength
 
 _DIGITS = re.compile(r"\d+")
 _CLOCK_GAP = 24
@@ -103,7 +103,9 @@ def _compound(parts: Sequence[Fact], whole: Fact) -> bool:
 
 def _label(parts: Sequence[Fact], whole: Fact) -> bool:
     """An identifier whose numbers the other text sets apart: AS-207/208 against 207 and 208."""
-    if whole.kind is not Kind.IDENTIFIER:
+    if whole.kind is not Kind.IDENTIFIER or any(part.kind is Kind.IDENTIFIER for part in parts):
+        return False
+    if not all(_DIGITS.search(part.text) for part in parts):
         return False
     return _DIGITS.findall(whole.text) == [run for part in parts for run in _DIGITS.findall(part.text)]
 
@@ -130,7 +132,7 @@ def _round_of_years(decade: Fact, other: Sequence[Placed], free: list[int], matc
 
 def _round_the_clock(own: Sequence[Placed], free: list[int]) -> None:
     """24 hours a day, 7 days a week: a set phrase, for which other languages have a word."""
-    for i, j in pairwise(list(free)):
+    for i, j in pairwise([k for k in free if own[k].fact.strength is not Strength.WEAK]):
         first, second = own[i].fact, own[j].fact
         if (
             "24" in _DIGITS.findall(first.text)

@@ -107,14 +107,19 @@ def _conversions(ids: tuple[str, ...], other_ids: tuple[str, ...]) -> tuple[tupl
     """The pairs of candidates with a known rate between them; currencies have none."""
     known = units()
     found = []
-    for one in ids:
-        for two in other_ids:
+    for one in _with_scales(ids):
+        for two in _with_scales(other_ids):
             a, b = _comparable(known.get(one), known.get(two))
             if a is None or b is None or a.dimension != b.dimension:
                 continue
             if a.factor != b.factor or a.offset != b.offset:
                 found.append((a, b))
     return tuple(found)
+
+
+def _with_scales(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Bare degrees may be of either scale."""
+    return (*ids, "celsius", "fahrenheit") if DEGREE in ids else ids
 
 
 def _comparable(a: Unit | None, b: Unit | None) -> tuple[Unit | None, Unit | None]:

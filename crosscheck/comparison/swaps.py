@@ -167,9 +167,14 @@ def _exchanged(a: _Pair, b: _Pair, found: Matched, texts: Texts, closeness: Clos
     ours = [_context(one, found.source, texts.source) for one in (a[0], b[0])]
     theirs = [_context(one, found.target, texts.target) for one in (a[1], b[1])]
     near = closeness(ours, theirs)
-    mixed = a[0].fact.kind is not b[0].fact.kind or a[1].fact.kind is not b[1].fact.kind
+    mixed = not (_alike(a[0], b[0]) and _alike(a[1], b[1]))
     margin = _WORD_MARGIN if mixed or _worded(a, b) else _MARGIN
     return near[0][1] + near[1][0] - near[0][0] - near[1][1] > margin
+
+
+def _alike(one: Placed, two: Placed) -> bool:
+    """Whether two facts of one text are of one kind, and both or neither part of a mention of several numbers."""
+    return one.fact.kind is two.fact.kind and (one.fact.group < 0) == (two.fact.group < 0)
 
 
 def _partitive(one: Placed, two: Placed, texts: Sequence[str], forms: tuple[str, ...]) -> bool:
