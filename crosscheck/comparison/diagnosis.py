@@ -31,7 +31,9 @@ def value_cause(source: Fact, target: Fact) -> tuple[Cause | None, Fraction | No
     """The likely cause of a changed value, and target over source where the scale differs."""
     a, b = source.value, target.value
     if source.kind is Kind.IDENTIFIER or target.kind is Kind.IDENTIFIER:
-        return _digits_cause(_label(source), _label(target)), None
+        return _digits_cause(_plain(_label(source)), _plain(_label(target))), None
+    if source.kind in (Kind.MONTH, Kind.WEEKDAY):
+        return None, None
     if a == b:
         return None, None
     if Kind.TIME is source.kind is target.kind and abs(a - b) == _HALF_DAY:

@@ -174,6 +174,7 @@ def _relabelled(meant: Fact, text: str) -> str:
     runs = list(re.finditer(r"\d+", plain(text)))
     if not digits or len(digits) != len(runs):
         return meant.text
+    made = text
     for new, run in zip(reversed(digits), reversed(runs), strict=True):
-        text = text[: run.start()] + new + text[run.end() :]
-    return text
+        made = made[: run.start()] + new + made[run.end() :]
+    return meant.text if made == text else made
