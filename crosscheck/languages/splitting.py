@@ -125,7 +125,7 @@ def _ends(text: str, start: int, match: re.Match[str], end: int, rules: Segmenta
         return text[following] not in _GOING_ON
     if not spaced:
         return _ends_unspaced(text, match, end, rules)
-    if _is_gap(text, start, match):
+    if _is_gap(text, start, match) or text[following] in ",;:)]}":
         return False
     if closed and ")" in text[match.end() : end] and text.find("(", start + 1, match.start()) >= 0:
         return False  # in the middle of another sentence

@@ -56,6 +56,15 @@ def test_detect(language: str) -> None:
     assert detect(text) == found
 
 
+def test_langdetect_itself_agrees() -> None:
+    from langdetect import DetectorFactory
+    from langdetect import detect as by_langdetect
+
+    DetectorFactory.seed = 0
+    answers = {language: by_langdetect(text).split("-")[0] for language, text in (TEXTS | BEYOND).items()}
+    assert answers == {language: language for language in answers}
+
+
 @pytest.mark.parametrize("text", ["", " \n", "12.5 % – 2024", "§ 4 (1)", "•••"])
 def test_without_letters(text: str) -> None:
     assert detect(text) == (UNDETERMINED, 0.0)
