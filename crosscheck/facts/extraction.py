@@ -181,6 +181,11 @@ def _ending(context: Context, index: int, num: Num, endings: frozenset[str]) -> 
     """Grammatical endings on digits ("2019'da", "5-го") say nothing of the value."""
     parts = context.parts
     at = index + 1
+    if "decade_suffix" in context.entry(at) and context.gap(index) == 0 and num.value % 10:
+        if context.text(parts[at].start, parts[at].end).lower().lstrip("'-") in endings:
+            num.end = parts[at].end  # "4-х летний": the same letters mark decades
+            del parts[at]
+        return
     if context.sign(at) in ("'", "-") and context.gap(index) == 0 and at + 1 < len(parts) and context.gap(at) == 0:
         at += 1
     elif context.gap(index) != 0:

@@ -9,6 +9,7 @@ from typing import cast
 from crosscheck.facts.digits import Literal, literal
 from crosscheck.facts.myriads import read_myriads
 from crosscheck.facts.scanning import Item
+from crosscheck.facts.stepped import read_steps
 from crosscheck.facts.symbols import symbols
 from crosscheck.lexicons.load import Lexicon, Separators
 from crosscheck.model import Comparator, Kind, Reading, Strength
@@ -159,7 +160,7 @@ def _from_digits(items: Sequence[Item], index: int, original: str, lexicon: Lexi
         at = _magnitudes(num, items, at, original, lexicon)
     elif at < len(items) and "magnitude" in items[at].entry and items[at].start == num.end:
         at += 1  # ko "제250조": 조 is an article, not 10¹²
-    return [num], _half_between(num, items, at)
+    return [num], _half_between(num, items, read_steps(num, items, at))
 
 
 def _abbreviates(num: Num, item: Item, original: str) -> bool:
@@ -416,6 +417,9 @@ def _from_words(items: Sequence[Item], index: int, original: str, lexicon: Lexic
         num.derivation = f"{original[start : num.end]} = {show(num.value)}" if end - index > 1 else ""
     if last_factor is not None and end - index > 1:
         num.scaled = last_factor
+    if last_factor == 1000 and not ordinal and not group:
+        num.scaled = last_factor
+        end = read_steps(num, items, end)
     return [num], end
 
 
@@ -429,8 +433,6 @@ def _other_meaning(items: Sequence[Item], index: int) -> bool:
         following = items[index + 1]
         if following.kind == "d" or ("half_before" in item.entry and {"cardinal", "ordinal"} & following.entry.keys()):
             return True
-        if "quarter_past" in item.entry and "ordinal" in following.entry:
-            return True  # "четверть пятого"
     if ("unit" in item.entry or "weak_unit" in item.entry) and index > 0:
         before = items[index - 1]
         return before.kind == "d" or "cardinal" in before.entry or "magnitude" in before.entry

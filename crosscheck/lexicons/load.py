@@ -166,7 +166,7 @@ def load(tag: str) -> Lexicon:
     )
 
 
-_PARTS = {"cardinal", "weak_cardinal", "magnitude", "ordinal", "weak_ordinal", "multiple_after", "unit", "fraction"}
+_PARTS = {"cardinal", "weak_cardinal", "magnitude", "ordinal", "weak_ordinal", "multiple_after", "unit", "fraction", "currency", "counter"}
 
 
 def entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Value, str]]:
