@@ -6,9 +6,9 @@ rows.
 
 DIR is the folder with score.py, peers.py and dev/ (default: ../shared/bench/numbers beside the checkout).
 Rows are single links, so nothing is aligned. "Errors" counts a row as flagged when a finding has grade error;
-"both" counts warnings as well. The speed ratio is against the `numbers` check of translate-toolkit, where
-that is installed.
-"""
+"both" counts warnings as well, "undisputed" leaves out the rows of disputed.tsv: human translations that
+really say something else, each with the reason. The speed ratio is against the `numbers` check of
+translate-toolkit, where that is installed."""
 
 from __future__ import annotations
 
@@ -64,7 +64,9 @@ def main() -> int:
             started = time.process_time()
             flags[name] = [bool(check(r["source"], r["target"], r["src_lang"], r["tgt_lang"])) for r in rows]
             times[name] = time.process_time() - started
-    _report(rows, flags, options.markdown)
+    disputed = set(read_disputed())
+    undisputed = [flag and row["id"] not in disputed for row, flag in zip(rows, flags["errors"], strict=True)]
+    _report(rows, flags, undisputed, options.markdown)
     rate = len(rows) / spent
     print(f"\n{len(rows)} pairs in {spent:.1f} s of processor time: {rate:,.0f} pairs a second", end="")
     if "pofilter" in times:
@@ -78,6 +80,12 @@ def differences(row: Row, closeness: Closeness | None) -> list[Difference]:
     source, target, ours, theirs = row["source"], row["target"], row["src_lang"], row["tgt_lang"]
     facts = extract(source, ours), extract(target, theirs)
     return compare(*facts, source, target, theirs, source_lang=ours, closeness=closeness)
+
+
+def read_disputed() -> Row:
+    """Ids of rows labelled as right whose translation differs, and what differs."""
+    lines = (HERE / "disputed.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return dict(line.split("\t", 1) for line in lines)
 
 
 def bundled_closeness() -> Closeness:
@@ -111,8 +119,13 @@ def _wanted(row: Row, options: argparse.Namespace) -> bool:
     )
 
 
-def _report(rows: Sequence[Row], flags: dict[str, list[bool]], markdown: bool) -> None:
+def _report(
+    rows: Sequence[Row], all_flags: dict[str, list[bool]], undisputed: list[bool], markdown: bool
+) -> None:
     def table(title: str, of: Callable[[Row], str], label: str, sets: Iterable[str]) -> None:
+        flags = all_flags
+        if label == "ok" and CONSISTENT in sets:
+            flags = {"errors": flags["errors"], "undisputed": undisputed, **flags}
         names, counted, hits = list(flags), Counter[str](), defaultdict[str, Counter[str]](Counter)
         for place, row in enumerate(rows):
             if row["label"] == label and row["set"].startswith(tuple(sets)):
@@ -124,8 +137,8 @@ def _report(rows: Sequence[Row], flags: dict[str, list[bool]], markdown: bool) -
             return
         keys = [*sorted(key for key in counted if key != "all"), "all"]
         cells = [
-            [key, str(counted[key]), *(f"{100 * hits[key][name] / counted[key]:.1f}" for name in names)] for
-            key in keys
+            [key, str(counted[key]), *(f"{100 * hits[key][name] / counted[key]:.1f}" for name in names)]
+            for key in keys
         ]
         _print(title, ["", "rows", *names], cells, markdown)
 
