@@ -11,6 +11,7 @@ from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.dates import read_dates
 from crosscheck.facts.digits import Literal
 from crosscheck.facts.measures import read_measures
+from crosscheck.facts.myriads import digit_runs
 from crosscheck.facts.numbers import Num, numbers
 from crosscheck.facts.scanning import Item, scan
 from crosscheck.facts.symbols import symbols
@@ -56,6 +57,8 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     found = patterns.find(plain(text), text, lexicon, _quantity(lexicon))
     items = scan(folded, text, lexicon, found.taken)
     clocks = {fact.start: fact for fact in found.facts if fact.kind is Kind.TIME}
+    if lexicon.segmentation == "none":
+        items = digit_runs(items)
     parts = numbers(_bound(_amounts(items)), text, lexicon)
     parts = [_clock(clocks[p.start]) if p.start in clocks and isinstance(p, Item) and p.kind == "x" else p for p in parts]
     context = Context(text, folded, lexicon, parts, found.groups)

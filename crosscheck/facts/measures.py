@@ -106,6 +106,10 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
     item_at = index + 1
     if context.sign(item_at) in ("-", ".") and context.parts[item_at].start == end:
         item_at += 1
+    more = context.entry(item_at).get("comparator_after")
+    if isinstance(more, Comparator) and context.gap(index) == 0 and len(context.sign(item_at)) == 1 and _named(context.entry(item_at + 1)):
+        num.comparator = more  # "20多公里"
+        item_at += 1
     entry = context.entry(item_at)
     found, stop = _named(entry), (context.parts[item_at].end if item_at < len(context.parts) else end)
     if not found and context.filler(item_at) and "number_and" not in entry and not _connects(entry):

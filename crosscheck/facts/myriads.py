@@ -85,6 +85,36 @@ def read_myriads(num: Num, items: Sequence[Item], index: int, lexicon: Lexicon) 
     return at
 
 
+def digit_runs(items: list[Item]) -> list[Item]:
+    """Digits written as words one after the other, in a language without spaces: 二零一八 becomes 2018. Two of them are
+    an estimate (五六百米, 六七年) or a name (九二共识), and no number."""
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        stop = at
+        while stop < len(items) and _digit(items[stop]) is not None and (stop == at or items[stop].start == items[stop - 1].end):
+            stop += 1
+        goes_on = bool(at) and items[at - 1].end == items[at].start and _power(items[at - 1]) is not None
+        digits = "" if goes_on else "".join(str(_digit(item)) for item in items[at:stop])  # 二百零五 is no such run
+        if len(digits) > 2 or (len(digits) == 2 and "0" in digits):
+            out.append(Item(items[at].start, items[stop - 1].end, digits, "d"))
+        elif len(digits) == 2:
+            while stop < len(items) and _power(items[stop]) is not None:
+                stop += 1
+            out.extend(Item(item.start, item.end, item.text, "w") for item in items[at:stop])
+        else:
+            stop = max(stop, at + 1)
+            out.extend(items[at:stop])
+        at = stop
+    return out
+
+
+def _digit(item: Item) -> Fraction | None:
+    """The value of a single character that stands for 0 to 9."""
+    value = item.entry.get("cardinal", item.entry.get("weak_cardinal"))
+    return value if isinstance(value, Fraction) and value < 10 and item.end - item.start == 1 else None
+
+
 def _continues(items: Sequence[Item], at: int, gap: int, value: Fraction, unit: Fraction, lexicon: Lexicon) -> bool:
     """Whether further digits belong to the number: "1만 5000원", but not "3억 2020년"."""
     if value.denominator != 1 or value >= unit:

@@ -311,6 +311,7 @@ def _from_words(items: Sequence[Item], index: int, original: str, lexicon: Lexic
     strong_parts = 0
     ordinal = False
     decimals: Fraction | None = None
+    comparator = Comparator.EXACT
     previous_small: Fraction | None = None
     while at < len(items):
         item = items[at]
@@ -325,6 +326,10 @@ def _from_words(items: Sequence[Item], index: int, original: str, lexicon: Lexic
             item = items[step]
         if item.kind != "t" or (step > index and items[step].start - items[step - 1].end > 2):
             break
+        if at > index and _vaguely(item, items, at):
+            comparator = cast("Comparator", item.entry["comparator_after"])  # "两百多万"
+            at += 1
+            continue
         hyphen = step != at and not joined
         entry = item.entry
         if at > index and ("unit" in entry or "weak_unit" in entry):
@@ -403,7 +408,7 @@ def _from_words(items: Sequence[Item], index: int, original: str, lexicon: Lexic
     values: Fraction = total + group
     start = items[index].start
     num = Num(start, items[end - 1].end, (Literal(values, Fraction(0), True),), Strength.WORDS)
-    num.ordinal = ordinal
+    num.ordinal, num.comparator = ordinal, comparator
     if not ordinal and end < len(items) and "number_point" in items[end].entry:
         decimals, end = _spoken_decimals(items, end)
         if decimals is not None:
@@ -437,6 +442,13 @@ def _other_meaning(items: Sequence[Item], index: int) -> bool:
         before = items[index - 1]
         return before.kind == "d" or "cardinal" in before.entry or "magnitude" in before.entry
     return False
+
+
+def _vaguely(item: Item, items: Sequence[Item], at: int) -> bool:
+    """A syllable for "and more" inside a number, before its magnitude."""
+    if item.end - item.start != 1 or not isinstance(item.entry.get("comparator_after"), Comparator) or at + 1 >= len(items):
+        return False
+    return "magnitude" in items[at + 1].entry and items[at + 1].start == item.end
 
 
 def _stack(total: Fraction, group: Fraction, last: Fraction, factor: Fraction) -> bool:

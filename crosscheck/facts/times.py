@@ -31,7 +31,7 @@ def read_times(context: Context) -> None:
                 _hour_before(context, index)
             elif "at" in entry:
                 _at(context, index)
-            if "am" in entry or "pm" in entry or "night" in entry:
+            if ("am" in entry or "pm" in entry or "night" in entry) and "counter" not in entry:  # vi "3 chiều", zh "3晚"
                 num = context.num(index - 1)
                 if num is not None and num.whole(0, 24) and context.gap(index - 1) <= 2:
                     _settle(context, index - 1, num, num.value * 60)

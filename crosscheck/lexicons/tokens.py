@@ -10,7 +10,7 @@ _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\uff07\u0060\u00b4\u2032"
 _HYPHENS = "\u2010\u2011\ufe63\uff0d\u00ad"
 # Full-width and other look-alikes of the marks that stand in numbers.
-_MARKS = {"．": ".", "，": ",", "：": ":", "／": "/", "％": "%", "＋": "+", "（": "(", "）": ")", "＄": "$", "￥": "¥", "～": "~", "〜": "~",
+_MARKS = {"．": ".", "：": ":", "／": "/", "％": "%", "＋": "+", "（": "(", "）": ")", "＄": "$", "￥": "¥", "～": "~", "〜": "~",
           "٫": ",", "،": ",", "٬": "'", "٪": "%", "﹪": "%", "＜": "<", "＞": ">", "［": "[", "］": "]"}
 
 # The zeros of the decimal digit rows of the Basic Multilingual Plane (Unicode general category Nd).
