@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from hashlib import blake2b
 
 import numpy as np
+import numpy.typing as npt
 
 from crosscheck import alignment
 from crosscheck.alignment import Features
 from crosscheck.embedding import Embedder, load
+from crosscheck.embedding.static import StaticEmbedder
 from crosscheck.model import BlockKind, Document, Link
 
 _WORD = re.compile(r"\d+(?:[.,:'’]\d+)*|[^\W\d_]+", re.UNICODE)
@@ -69,10 +71,9 @@ def prepare(
     """One side's features. `blocks` numbers each sentence's paragraph, `kinds` says what that is."""
     n = len(sentences)
     lengths = np.array([len(text.strip()) for text in sentences], dtype=np.float64)
-    vectors = embedder.encode(list(sentences)) if n else np.zeros((0, embedder.dimension), dtype=np.float32)
     tokens = [_anchors(text) for text in sentences]
     return Features(
-        vectors=vectors * np.sqrt(np.maximum(lengths, 1.0)).astype(np.float32)[:, None],
+        vectors=_additive(sentences, embedder, lengths),
         lengths=lengths,
         anchor_offsets=np.cumsum([0, *map(len, tokens)]),
         anchor_ids=np.array([token for found in tokens for token in found], dtype=np.int64),
@@ -85,6 +86,19 @@ def prepare(
         blocks=np.array(blocks if blocks is not None else [0] * n, dtype=np.int64),
         kinds=np.array(kinds if kinds is not None else [0] * n, dtype=np.int64),
     )
+
+
+def _additive(
+    sentences: Sequence[str], embedder: Embedder, lengths: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float32]:
+    """Vectors whose sums stand for the sentences put together: token sums where the model has them, else unit vectors
+    times the square root of the length."""
+    if not sentences:
+        return np.zeros((0, embedder.dimension), dtype=np.float32)
+    if isinstance(embedder, StaticEmbedder):
+        return embedder.sums(sentences)
+    scale = np.sqrt(np.maximum(lengths, 1.0)).astype(np.float32)
+    return embedder.encode(sentences) * scale[:, None]
 
 
 def _anchors(text: str) -> list[int]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from crosscheck import comparison, facts, languages, readers, rules
 from crosscheck.aligning import align_documents
 from crosscheck.embedding import load
 from crosscheck.lexicons.load import languages as covered
-from crosscheck.model import Difference, Document, Fact, Link, PairReport
+from crosscheck.model import Difference, Document, Fact, Link, PairReport, Sentence
 from crosscheck.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -25,6 +25,16 @@ def audit_pair(source_path: str, target_path: str, settings: Settings, progress:
     embedder = load(settings.model)
     links = align_documents(source, target, embedder)
     return _checked(source, target, links, settings, progress, comparison.by_vectors(embedder.encode))
+
+
+def align_pair(
+    source_path: str, target_path: str, settings: Settings, *, by_line: bool = False
+) -> tuple[Document, Document, list[Link]]:
+    """Link the sentences of two texts, or their lines. Raises InputError, LanguageError, ModelError."""
+    source, target = readers.read(source_path), readers.read(target_path)
+    prepare = _by_line if by_line else _prepared
+    source, target = prepare(source, settings.source_lang), prepare(target, settings.target_lang)
+    return source, target, align_documents(source, target, load(settings.model))
 
 
 def audit_table(path: str, settings: Settings, progress: Progress | None = None) -> PairReport:
@@ -53,6 +63,16 @@ def _silent(what: str, done: int, total: int) -> None:
 def _prepared(document: Document, given: str | None) -> Document:
     document = _in_language(document, given)
     return replace(document, sentences=languages.split(document, document.lang))
+
+
+def _by_line(document: Document, given: str | None) -> Document:
+    """The document with each of its lines, blank ones too, as one sentence of one block."""
+    starts = (*document.line_starts, len(document.text) + 1)
+    spans = [(start, start + len(document.text[start : end - 1].rstrip())) for start, end in pairwise(starts)]
+    if len(spans) > 1 and spans[-1][0] == len(document.text):
+        spans.pop()  # what follows the last line break is no line
+    lines = (Sentence(n, document.text[a:b], range(a, b), 0) for n, (a, b) in enumerate(spans))
+    return replace(_in_language(document, given), sentences=tuple(lines))
 
 
 def _in_language(document: Document, given: str | None) -> Document:

@@ -5,7 +5,8 @@ Pure arithmetic on arrays; no text, no input or output. `crosscheck.aligning` ma
 
 from __future__ import annotations
 
-from crosscheck.alignment.aligner import Options, align
+from crosscheck.alignment.aligner import align
 from crosscheck.alignment.features import Features
+from crosscheck.alignment.options import Options
 
 __all__ = ["Features", "Options", "align"]

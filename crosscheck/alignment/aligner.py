@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from dataclasses import replace
 
 import numpy as np
 
 from crosscheck.alignment.corridor import WHOLE_CELLS, around, halved
-from crosscheck.alignment.evidence import Evidence
+from crosscheck.alignment.evidence import Evidence, Known, acquaint
 from crosscheck.alignment.features import Features
 from crosscheck.alignment.groups import Shape, learn_shape
+from crosscheck.alignment.moves import find_moves
+from crosscheck.alignment.options import Options
 from crosscheck.alignment.posterior import likely_path
-from crosscheck.alignment.search import LARGEST, Grid, Step, best_path, whole
-from crosscheck.alignment.weights import Weights
+from crosscheck.alignment.refine import refined
+from crosscheck.alignment.search import ALL_TYPES, Grid, Step, best_path, whole
 from crosscheck.model import Link
 
 _SIMPLE = ((1, 1), (1, 2), (2, 1))
-_ALL = tuple((a, b) for a in range(1, LARGEST + 1) for b in range(1, LARGEST + 1) if a + b <= LARGEST + 1)
 _COARSE_MARGIN = 12
 _FINE_MARGIN = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to align. `weights` are the evidence's; see `Weights`."""
-
-    weights: Weights = field(default_factory=Weights)
-    price: float = 0.45
 
 
 def align(source: Features, target: Features, options: Options | None = None) -> list[Link]:
@@ -35,9 +29,12 @@ def align(source: Features, target: Features, options: Options | None = None) ->
     Links come in source order; a link without source sentences stands where its target sentences belong.
     """
     options = options or Options()
+    if source.same_as(target):
+        return [Link((i,), (i,), 1.0) for i in range(len(source))]
     if _comes_first(source, target):
-        return _links(_aligned(source, target, options))
-    return _links([Step(s.j, s.i, s.b, s.a) for s in _aligned(target, source, options)])
+        return in_order(_aligned(source, target, options))
+    links = _aligned(target, source, options)
+    return in_order([Link(link.target, link.source, link.score, link.moved) for link in links])
 
 
 def _comes_first(source: Features, target: Features) -> bool:
@@ -46,6 +43,7 @@ def _comes_first(source: Features, target: Features) -> bool:
         (source.lengths, target.lengths),
         (source.keys, target.keys),
         (source.blocks, target.blocks),
+        (source.kinds, target.kinds),
     ):
         if len(a) != len(b):
             return len(a) < len(b)
@@ -55,37 +53,50 @@ def _comes_first(source: Features, target: Features) -> bool:
     return True
 
 
-def _aligned(source: Features, target: Features, options: Options) -> list[Step]:
+def _aligned(source: Features, target: Features, options: Options) -> list[Link]:
     n, m = len(source), len(target)
     if n == 0 or m == 0:
-        return [Step(i, 0, 1, 0) for i in range(1, n + 1)] + [Step(0, j, 0, 1) for j in range(1, m + 1)]
-    path = _rough_path(source, target, options)
+        return [Link((i,), (), 1.0) for i in range(n)] + [Link((), (j,), 1.0) for j in range(m)]
+    sides = acquaint(source, target)
+    path = _rough_path(*sides, options)
     shape = learn_shape(source, target, path)
-    evidence = Evidence(source, target, _ALL, options.weights, shape)
-    corridor = around(path, n, m, 1, _FINE_MARGIN)
-    grid = Grid(corridor, _ALL, evidence, options.weights.gap, n, m)
-    return likely_path(grid, options.weights.opening, options.price)
+    weights = options.weights
+    evidence = Evidence(*sides, ALL_TYPES, weights, shape)
+    grid = Grid(around(path, n, m, 1, _FINE_MARGIN), ALL_TYPES, evidence, weights.gap, n, m)
+    links = [_link(step) for step in likely_path(grid, weights.opening, options.price)]
+    return find_moves(refined(links, sides, shape, options), sides, shape, options)
 
 
-def _rough_path(source: Features, target: Features, options: Options) -> list[Step]:
+def _rough_path(source: Known, target: Known, options: Options) -> list[Step]:
     """A path of simple links over the whole grid, found coarse to fine."""
-    n, m = len(source), len(target)
+    n, m = len(source.features), len(target.features)
     if n * m <= WHOLE_CELLS or min(n, m) == 1:
         corridor = whole(n, m)
     else:
-        corridor = around(_rough_path(halved(source), halved(target), options), n, m, 2, _COARSE_MARGIN)
-    evidence = Evidence(source, target, _SIMPLE, options.weights, Shape())
-    return best_path(
-        Grid(corridor, _SIMPLE, evidence, options.weights.gap + options.weights.opening / 2, n, m)
-    )
+        coarse = acquaint(halved(source.features), halved(target.features))
+        corridor = around(_rough_path(*coarse, options), n, m, 2, _COARSE_MARGIN)
+    weights = options.weights
+    evidence = Evidence(source, target, _SIMPLE, weights, Shape())
+    return best_path(Grid(corridor, _SIMPLE, evidence, weights.gap + weights.opening / 2, n, m))
 
 
-def _links(path: list[Step]) -> list[Link]:
-    return [
-        Link(
-            tuple(range(step.i - step.a, step.i)),
-            tuple(range(step.j - step.b, step.j)),
-            round(step.confidence, 4),
-        )
-        for step in path
-    ]
+def _link(step: Step) -> Link:
+    source, target = range(step.i - step.a, step.i), range(step.j - step.b, step.j)
+    return Link(tuple(source), tuple(target), step.confidence)
+
+
+def in_order(links: list[Link]) -> list[Link]:
+    """Links in the order of the source; what only the target has follows the link before it there. Confidences are
+    rounded to four places."""
+    kept = sorted((x.source[0], x.target[0]) for x in links if x.source and x.target and not x.moved)
+    source_starts, target_starts = [i for i, _ in kept], [j for _, j in kept]
+
+    def place(link: Link) -> tuple[int, int, int]:
+        if not link.source:
+            return bisect_left(target_starts, link.target[0]), 2, link.target[0]
+        before = bisect_left(source_starts, link.source[0])
+        if link.target and not link.moved:
+            return before + 1, 0, 0
+        return before, 1, link.source[0]
+
+    return [replace(link, score=round(link.score, 4)) for link in sorted(links, key=place)]

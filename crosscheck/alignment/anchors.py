@@ -23,6 +23,13 @@ class Anchors:
     weights: FloatArray
     mass: FloatArray
 
+    def take(self, indices: IntArray) -> Anchors:
+        """Those of the sentences of the given indices."""
+        counts = np.diff(self.offsets)[indices]
+        offsets = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts)))
+        places = np.arange(offsets[-1]) + np.repeat(self.offsets[:-1][indices] - offsets[:-1], counts)
+        return Anchors(offsets, self.tokens[places], self.weights[places], self.mass[indices])
+
 
 def shared_anchors(source: Features, target: Features) -> tuple[Anchors, Anchors]:
     """Reduces both sides to the tokens they share, weighted by rarity: 1 / sqrt of the larger count."""

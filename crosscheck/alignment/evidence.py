@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crosscheck.alignment.anchors import overlap, shared_anchors
+from crosscheck.alignment.anchors import Anchors, overlap, shared_anchors
 from crosscheck.alignment.features import (
     Features,
     FloatArray,
+    IntArray,
+    Vectors,
     cosines,
     group_norms,
     row_norms,
@@ -39,28 +41,54 @@ class _Products:
     """Lengths of the sentences' vectors, 1 for zero."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One side with what is known of it beside the other: unit vectors as `unit_rows` gives them, lengths of the
+    vectors, hubness, shared anchors."""
+
+    features: Features
+    units: Vectors
+    norms: FloatArray
+    hub: FloatArray
+    anchors: Anchors
+
+    def take(self, indices: IntArray) -> Known:
+        """The sentences of the given indices, with the knowledge of all."""
+        return Known(
+            self.features.take(indices),
+            self.units[indices],
+            self.norms[indices],
+            self.hub[indices],
+            self.anchors.take(indices),
+        )
+
+
+def acquaint(source: Features, target: Features) -> tuple[Known, Known]:
+    """What two sides tell of each other's sentences."""
+    units = unit_rows(source.vectors), unit_rows(target.vectors)
+    anchors = shared_anchors(source, target)
+    return (
+        Known(source, units[0], row_norms(source.vectors), hubness(units[0], units[1]), anchors[0]),
+        Known(target, units[1], row_norms(target.vectors), hubness(units[1], units[0]), anchors[1]),
+    )
+
+
 class Evidence:
     """The evidence of one pair of sides; calling it scores the links that end in a chunk."""
 
     def __init__(
         self,
-        source: Features,
-        target: Features,
+        source: Known,
+        target: Known,
         types: tuple[tuple[int, int], ...],
         weights: Weights,
         shape: Shape,
     ) -> None:
         self._source, self._target, self._types = source, target, types
         self._weights, self._shape = weights, shape
-        self._units = unit_rows(source.vectors), unit_rows(target.vectors)
-        self._norms = row_norms(source.vectors), row_norms(target.vectors)
-        self._group_norms = group_norms(source.vectors, LARGEST), group_norms(target.vectors, LARGEST)
-        self._anchors = shared_anchors(source, target)
-        hubs = hubness(self._units[0], self._units[1]), hubness(self._units[1], self._units[0])
-        self._sums = (
-            Sums(source, hubs[0], self._anchors[0].mass),
-            Sums(target, hubs[1], self._anchors[1].mass),
-        )
+        sides = source, target
+        self._group_norms = tuple(group_norms(side.features.vectors, LARGEST) for side in sides)
+        self._sums = tuple(Sums(side.features, side.hub, side.anchors.mass) for side in sides)
 
     def __call__(self, chunk: Chunk) -> FloatArray:
         """Scores (types, rows, columns) of the links that end at a chunk's nodes."""
@@ -105,7 +133,7 @@ class Evidence:
         self,
         kind: tuple[int, int],
         cosine: FloatArray,
-        edges: tuple[FloatArray, FloatArray],
+        edges: tuple[FloatArray, FloatArray, FloatArray],
         shared: FloatArray,
         same: FloatArray,
         ours: Groups,
@@ -124,6 +152,7 @@ class Evidence:
             yield "habit", self._shape.merging * one
             yield "edge", edges[0] - cosine
             yield "partial", edges[1]
+            yield "gain", cosine - edges[2]
             yield "inner", ours.inner[:, None] + theirs.inner
         if min(a, b) > 1:
             yield "many", (min(a, b) - 1) * one
@@ -154,12 +183,13 @@ class Evidence:
         sums: tuple[FloatArray, FloatArray],
         kind: tuple[int, int],
         dots: FloatArray,
-    ) -> tuple[FloatArray, FloatArray]:
-        """Of a group's first and last sentences, the lowest cosine with the whole other side, and the lowest partial
-        correlation with it: what a sentence shares with the other side beyond what the rest of its group does."""
+    ) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Of a group's first and last sentences, the lowest cosine with the whole other side, the lowest partial
+        correlation with it (what a sentence shares with the other side beyond what the rest of its group does), and
+        the highest cosine that the link would have without one of them."""
         (a, b), (across, down) = kind, sums
         height, width = dots.shape
-        weakest, partial = np.full(dots.shape, np.inf), np.full(dots.shape, np.inf)
+        lowest = np.full(dots.shape, np.inf), np.full(dots.shape, np.inf), np.full(dots.shape, np.inf)
         i, j = np.arange(chunk.top, chunk.bottom), np.arange(chunk.left, chunk.right)
         norms = self._group_norms[0][a - 1, i][:, None], self._group_norms[1][b - 1, j]
         if a > 1:
@@ -167,24 +197,28 @@ class Evidence:
                 rows = slice(_LIFT - back, _LIFT - back + height)
                 rest = self._group_norms[0][a - 2, i if back else np.maximum(i - 1, 0)][:, None]
                 found = _partial(across[rows], dots, products.rows[rows, None], rest, norms)
-                weakest, partial = np.minimum(weakest, found[0]), np.minimum(partial, found[1])
+                for kept, value in zip(lowest, found, strict=True):
+                    np.minimum(kept, value, out=kept)
         if b > 1:
             for back in (0, b - 1):
                 columns = slice(_LIFT - back, _LIFT - back + width)
                 rest = self._group_norms[1][b - 2, j if back else np.maximum(j - 1, 0)]
                 found = _partial(down[:, columns], dots, products.columns[columns], rest, norms[::-1])
-                weakest, partial = np.minimum(weakest, found[0]), np.minimum(partial, found[1])
-        return weakest, partial
+                for kept, value in zip(lowest, found, strict=True):
+                    np.minimum(kept, value, out=kept)
+        return lowest[0], lowest[1], -lowest[2]
 
     def _products(self, chunk: Chunk) -> _Products:
         top, left = max(0, chunk.top - LARGEST), max(0, chunk.left - LARGEST)
         rows, columns = slice(top, chunk.bottom - 1), slice(left, chunk.right - 1)
         pad = ((top - chunk.top + LARGEST, 0), (left - chunk.left + LARGEST, 0))
-        norms = self._norms[0][rows], self._norms[1][columns]
-        dots = cosines(self._units[0][rows], self._units[1][columns]).astype(np.float64)
+        norms = self._source.norms[rows], self._target.norms[columns]
+        dots = cosines(self._source.units[rows], self._target.units[columns]).astype(np.float64)
         dots *= norms[0][:, None] * norms[1]
-        shared = overlap(*self._anchors, (rows.start, rows.stop), (columns.start, columns.stop))
-        same = self._source.keys[rows, None] == self._target.keys[columns]
+        shared = overlap(
+            self._source.anchors, self._target.anchors, (rows.start, rows.stop), (columns.start, columns.stop)
+        )
+        same = self._source.features.keys[rows, None] == self._target.features.keys[columns]
         return _Products(
             np.pad(dots, pad),
             np.pad(shared, pad),
@@ -208,8 +242,9 @@ def _partial(
     edge: FloatArray,
     rest: FloatArray,
     norms: tuple[FloatArray, FloatArray],
-) -> tuple[FloatArray, FloatArray]:
-    """Cosine of an edge sentence with the other side, and their partial correlation given the rest of its group.
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Cosine of an edge sentence with the other side, their partial correlation given the rest of its group, and minus
+    the rest's cosine.
 
     `edge` and `rest` are lengths of vectors, `norms` those of the whole group and of the other side."""
     group, other = norms
@@ -217,4 +252,4 @@ def _partial(
     of_rest = (dots - edge_dots) / (rest * other)
     inside = np.clip((group * group - rest * rest - edge * edge) / (2 * edge * rest), -1.0, 1.0)
     left = np.sqrt(np.maximum((1 - of_rest * of_rest) * (1 - inside * inside), 0.01))
-    return cosine, (cosine - of_rest * inside) / left
+    return cosine, (cosine - of_rest * inside) / left, -of_rest

@@ -51,6 +51,24 @@ class Features:
     def __len__(self) -> int:
         return len(self.vectors)
 
+    def take(self, indices: IntArray) -> Features:
+        """The sentences of the given indices, as a side of their own."""
+        counts = np.diff(self.anchor_offsets)[indices]
+        offsets = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts)))
+        within = np.arange(offsets[-1]) - np.repeat(offsets[:-1], counts)
+        return Features(
+            vectors=self.vectors[indices],
+            lengths=self.lengths[indices],
+            anchor_offsets=offsets,
+            anchor_ids=self.anchor_ids[np.repeat(self.anchor_offsets[:-1][indices], counts) + within],
+            stops=self.stops[indices],
+            marks=self.marks[indices],
+            ends=self.ends[indices],
+            keys=self.keys[indices],
+            blocks=self.blocks[indices],
+            kinds=self.kinds[indices],
+        )
+
     def same_as(self, other: Features) -> bool:
         """Whether both sides hold the same text."""
         return np.array_equal(self.keys, other.keys)

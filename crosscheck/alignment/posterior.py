@@ -27,6 +27,13 @@ class _Ahead:
     base: FloatArray
 
 
+def total(grid: Grid, opening: float) -> float:
+    """Log of the sum over all paths."""
+    with np.errstate(divide="ignore"):
+        first = _backward(grid, opening)[-1]
+    return float(first.sums[0, 0, 0]) + float(first.base[0])
+
+
 def likely_path(grid: Grid, opening: float, price: float) -> list[Step]:
     """The path of most expected right links, each step with its probability.
 
@@ -75,9 +82,9 @@ def _backward(grid: Grid, opening: float) -> list[_Ahead]:
             reach = np.take_along_axis(reach, spread, axis=1)
             top = np.maximum.reduceat(reach, starts, axis=0)
             top[np.isneginf(top)] = 0.0
-            total = np.log(np.add.reduceat(np.exp(reach - top[group]), starts, axis=0)) + top
+            summed = np.log(np.add.reduceat(np.exp(reach - top[group]), starts, axis=0)) + top
             rows = LARGEST + row - sizes
-            waiting[rows] = np.logaddexp(waiting[rows], total)
+            waiting[rows] = np.logaddexp(waiting[rows], summed)
         result.append(_Ahead(chunk, sums, base))
     return result
 

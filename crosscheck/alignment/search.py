@@ -18,6 +18,11 @@ from crosscheck.alignment.features import FloatArray, IntArray
 LARGEST = 8
 """Most sentences on one side of a link."""
 
+ALL_TYPES = tuple(
+    (a, b) for a in range(1, LARGEST + 1) for b in range(1, LARGEST + 1) if a + b <= LARGEST + 1
+)
+"""Links with sentences on both sides, up to 8 to 1, 7 to 2, 6 to 3, 5 to 4."""
+
 _ROWS = 32
 _CELLS = 1 << 15
 

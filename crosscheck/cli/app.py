@@ -18,7 +18,7 @@ COULD_NOT_RUN = 2
 DEBUG = "CROSSCHECK_DEBUG"
 """With this environment variable set, a fault of crosscheck itself prints its traceback."""
 
-COMMANDS = ("audit", "facts", "explain", "model")
+COMMANDS = ("audit", "align", "facts", "explain", "model")
 """In the order of the help text. Each is the module of its name, which holds a function of that name, or `app`
 where it has commands of its own."""
 

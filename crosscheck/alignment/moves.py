@@ -1,0 +1,143 @@
+"""Blocks that stand elsewhere on the other side.
+
+What the search left out on both sides is compared again without regard to order. A run left out here and a run left out
+there become moved links when the evidence for linking them outweighs that for leaving both out, and the odds against
+meeting such a pair by chance among all that was left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+
+import numpy as np
+
+from crosscheck.alignment.evidence import Evidence, Known
+from crosscheck.alignment.features import IntArray, cosines
+from crosscheck.alignment.groups import Shape
+from crosscheck.alignment.options import Options
+from crosscheck.alignment.posterior import likely_path, total
+from crosscheck.alignment.search import ALL_TYPES, Grid, whole
+from crosscheck.model import Link
+
+_MOST_PAIRS = 40_000_000
+"""More left-out pairs than this are two different texts; only the longest runs are then compared."""
+
+_MOST_CELLS = 400_000
+_SURE = 4.0
+"""Log odds from which a move is believed."""
+
+
+def find_moves(
+    links: Sequence[Link], sides: tuple[Known, Known], shape: Shape, options: Options
+) -> list[Link]:
+    """The links with moved blocks linked; these stand at their source sentences."""
+    links = list(links)
+    while options.moves:
+        found = _one_round(links, sides, shape, options)
+        if not found:
+            break
+        here = {i for link in found for i in link.source}
+        there = {j for link in found for j in link.target}
+        gaps = [x for x in links if not (x.source and x.target)]
+        gone = {x for x in gaps if here & set(x.source) or there & set(x.target)}
+        links = [x for x in links if x not in gone] + found
+    return links
+
+
+def _one_round(links: list[Link], sides: tuple[Known, Known], shape: Shape, options: Options) -> list[Link]:
+    runs = _runs(links)
+    ours, theirs = ([run for run in side if run] for side in zip(*runs, strict=True)) if runs else ([], [])
+    if not ours or not theirs:
+        return []
+    pairs = sum(map(len, ours)) * sum(map(len, theirs))
+    together = {(id(a), id(b)) for a, b in runs}
+    found: list[Link] = []
+    used: set[int] = set()
+    for a, b in _candidates(ours, theirs, sides):
+        if (id(ours[a]), id(theirs[b])) in together or {a, ~b} & used:
+            continue
+        moved = _moved(np.array(ours[a]), np.array(theirs[b]), sides, shape, options, float(np.log(pairs)))
+        if moved:
+            used |= {a, ~b}
+            found += moved
+    return found
+
+
+def _runs(links: list[Link]) -> list[tuple[list[int], list[int]]]:
+    """The sentences left out, by the place between links where they were left out: source's, target's."""
+    result = []
+    for is_gap, run in groupby((x for x in links if not x.moved), key=lambda x: not (x.source and x.target)):
+        if is_gap:
+            members = list(run)
+            result.append(([i for x in members for i in x.source], [j for x in members for j in x.target]))
+    return result
+
+
+def _candidates(
+    ours: list[list[int]], theirs: list[list[int]], sides: tuple[Known, Known]
+) -> list[tuple[int, int]]:
+    """Pairs of runs whose sentences find each other, those with most such sentences first."""
+    rows, row_runs = _flat(ours)
+    columns, column_runs = _flat(theirs)
+    if len(rows) * len(columns) > _MOST_PAIRS:
+        most = int(_MOST_PAIRS**0.5)
+        rows, row_runs = _longest(ours, most)
+        columns, column_runs = _longest(theirs, most)
+    best, back = np.zeros(len(rows), dtype=np.int64), np.full(len(columns), -2.0)
+    back_row = np.zeros(len(columns), dtype=np.int64)
+    hub = sides[1].hub[columns]
+    step = max(1, (1 << 20) // len(columns))
+    for begin in range(0, len(rows), step):
+        part = rows[begin : begin + step]
+        near = cosines(sides[0].units[part], sides[1].units[columns]).astype(np.float64)
+        near -= sides[0].hub[part][:, None] + hub
+        best[begin : begin + step] = near.argmax(axis=1)
+        top = near.max(axis=0)
+        row = near.argmax(axis=0) + begin
+        back_row = np.where(top > back, row, back_row)
+        back = np.maximum(back, top)
+    votes = Counter(
+        (int(row_runs[k]), int(column_runs[best[k]])) for k in range(len(rows)) if back_row[best[k]] == k
+    )
+    return sorted(votes, key=lambda pair: (-votes[pair], pair))
+
+
+def _flat(runs: list[list[int]]) -> tuple[IntArray, IntArray]:
+    sentences = np.array([i for run in runs for i in run], dtype=np.int64)
+    return sentences, np.repeat(np.arange(len(runs)), [len(run) for run in runs])
+
+
+def _longest(runs: list[list[int]], most: int) -> tuple[IntArray, IntArray]:
+    """The sentences of the longest runs, up to `most` of them."""
+    sentences, numbers = _flat(runs)
+    sizes = np.array([len(run) for run in runs])[numbers]
+    kept = np.sort(np.argsort(-sizes, kind="stable")[:most])
+    return sentences[kept], numbers[kept]
+
+
+def _moved(
+    ours: IntArray,
+    theirs: IntArray,
+    sides: tuple[Known, Known],
+    shape: Shape,
+    options: Options,
+    against: float,
+) -> list[Link]:
+    """Links between two runs, if the evidence beats `against` and leaving both out."""
+    n, m = len(ours), len(theirs)
+    if n * m > _MOST_CELLS:
+        return []
+    weights = options.weights
+    evidence = Evidence(sides[0].take(ours), sides[1].take(theirs), ALL_TYPES, weights, shape)
+    grid = Grid(whole(n, m), ALL_TYPES, evidence, weights.gap, n, m)
+    nothing = 2 * weights.opening + (n + m) * weights.gap
+    if total(grid, weights.opening) - nothing < against + _SURE:
+        return []
+    result = []
+    for step in likely_path(grid, weights.opening, options.price):
+        if step.a and step.b:
+            source, target = ours[step.i - step.a : step.i], theirs[step.j - step.b : step.j]
+            result.append(Link(tuple(source.tolist()), tuple(target.tolist()), step.confidence, moved=True))
+    return result
