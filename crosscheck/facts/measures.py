@@ -323,8 +323,10 @@ def _negative(context: Context, index: int, num: Num) -> None:
         if item.text in _MINUS and num.start - item.end <= 0:
             before = context.original[item.start - 1] if item.start else " "
             previous = context.parts[sign_at - 1] if sign_at > 0 else None
-            joined = isinstance(previous, Num)
-            minus = not joined and (before.isspace() or before in "(«„“\"'[:;=~≈<>≤≥±/" or ord(before) > 0x2E80)
+            joined = isinstance(previous, Num) or (previous is not None and "unit" in previous.entry)
+            # "为-5度" is below zero, "氧-18" a name
+            letter = ord(before) > 0x2E80 and (bool(num.units) or not before.isalpha())
+            minus = not joined and (before.isspace() or before in "(«„“\"'[:;=~≈<>≤≥±/" or letter)
     if not minus:
         before = context.original[max(0, num.start - 1) : num.start]
         if before and before in _MINUS and num.units and sign_at >= 0:

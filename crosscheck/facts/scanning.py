@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from crosscheck.lexicons.load import Lexicon, Node, Value
-from crosscheck.lexicons.tokens import HANGUL, TOKEN, UNSPACED
+from crosscheck.lexicons.tokens import HANGUL, TOKEN, UNSPACED, bare
 
 Entry = dict[str, Value]
 _NONE: Entry = {}
@@ -45,7 +45,8 @@ def scan(folded: str, original: str, lexicon: Lexicon, taken: Sequence[tuple[int
     start = 0
     for begin, end in (*taken, (len(folded), len(folded))):
         for match in TOKEN.finditer(folded, start, begin):
-            cut.append(Item(match.start(), match.end(), match.group(), match.lastgroup or "s"))
+            if text := bare(match.group()):
+                cut.append(Item(match.start(), match.end(), text, match.lastgroup or "s"))
         if end > begin:
             cut.append(Item(begin, end, "", "x"))
         start = end

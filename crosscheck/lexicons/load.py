@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from crosscheck.lexicons.tokens import fold, words
+from crosscheck.lexicons.tokens import bare, fold, words
 from crosscheck.model import Comparator
 
 _DATA = resources.files("crosscheck.lexicons") / "data"
@@ -125,7 +125,7 @@ def load(tag: str) -> Lexicon:
     parts: dict[str, dict[str, Value]] = {}
     longest = 1
     for category, value, form in (*entries(data), *_reigns(language["segmentation"])):
-        path = words(fold(form))
+        path = words(bare(fold(form)))
         if not path:
             continue
         node = trie
@@ -144,7 +144,7 @@ def load(tag: str) -> Lexicon:
         known=True,
         segmentation=language["segmentation"],
         compounds=language["compounds"],
-        prefixes=tuple(sorted((fold(p) for p in language["prefixes"]), key=len, reverse=True)),
+        prefixes=tuple(sorted({bare(fold(p)) for p in language["prefixes"]}, key=len, reverse=True)),
         endings=endings,
         longest_ending=max(map(len, endings), default=0),
         separators=_separators(data["separators"], region),
