@@ -30,6 +30,7 @@ _LETTER = re.compile(_ALNUM)
 _VERSION = re.compile(r"(?<![\d.,])\d{1,4}(?:\.\d{1,5}){2,5}(?![\d]|,\d)")
 _COORDINATE = re.compile(r"(?<!\d)(\d{1,3}(?:[.,]\d{1,8})?)\s?°\s?(?:(\d{1,2})\s?['′’]\s?(?:(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:\"|″|''|”)\s?)?)?([NSEWO])\b")
 _DIGIT = re.compile(r"[0-9]+")
+_TWO_MARKS = re.compile(r"[0-9]\u200f?[./-]\s?[0-9]{1,2}\u200f?[./-]")
 _PARTS = re.compile(r"[^-/.‑]+")
 
 
@@ -69,18 +70,22 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
             found.take(*match.span())
     if _DIGIT.search(plain) is None:
         return found
-    for match in _ISBN.finditer(plain):
-        found.identifier(match.start(1), match.end(1), match.group(1))
-    for match in _COORDINATE.finditer(plain):
-        found.identifier(*match.span(), original[match.start() : match.end()])
-    for match in _PHONE.finditer(plain):
-        if found.free(*match.span()):
-            found.identifier(*match.span(), match.group())
+    # Each pattern is tried only where the sign that it needs occurs: most texts have none of them.
+    if "ISBN" in plain or "isbn" in plain:
+        for match in _ISBN.finditer(plain):
+            found.identifier(match.start(1), match.end(1), match.group(1))
+    if "°" in plain:
+        for match in _COORDINATE.finditer(plain):
+            found.identifier(*match.span(), original[match.start() : match.end()])
+    if "+" in plain or "-" in plain:
+        for match in _PHONE.finditer(plain):
+            if found.free(*match.span()):
+                found.identifier(*match.span(), match.group())
     _dates(plain, original, lexicon, found)
-    for match in _CLOCK.finditer(plain):
+    for match in _CLOCK.finditer(plain) if ":" in plain else ():
         if found.free(*match.span()):
             _clock(match, original, lexicon, found)
-    for match in _VERSION.finditer(plain):
+    for match in _VERSION.finditer(plain) if plain.count(".") > 1 else ():
         text = match.group()
         if found.free(*match.span()) and not _groups(text):
             found.identifier(*match.span(), text)
@@ -114,10 +119,12 @@ def _groups(text: str) -> bool:
 
 
 def _dates(plain: str, original: str, lexicon: Lexicon, found: Found) -> None:
-    for match in _ISO_DATE.finditer(plain):
+    for match in _ISO_DATE.finditer(plain) if plain.count("-") > 1 else ():
         year, month, day = (int(part) for part in match.groups())
         if 1 <= month <= 12 and 1 <= day <= 31:
             _date(match.span(), original, [(year, month, day)], (1, 2, 3), match, found)
+    if _TWO_MARKS.search(plain) is None:
+        return
     short_first = lexicon.date_orders[:1] == ("ymd",)
     for pattern in (_YEAR_FIRST, _SHORT_YEAR_FIRST, _DATE) if short_first else (_YEAR_FIRST, _DATE):
         for match in pattern.finditer(plain):

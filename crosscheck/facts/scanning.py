@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from crosscheck.lexicons.load import Lexicon, Node, Value
-from crosscheck.lexicons.tokens import HANGUL, TOKEN, UNSPACED, bare
+from crosscheck.lexicons.tokens import HANGUL, TOKEN, UNSPACED, bare, token_pattern
 
 Entry = dict[str, Value]
 _NONE: Entry = {}
@@ -43,10 +43,14 @@ def scan(folded: str, original: str, lexicon: Lexicon, taken: Sequence[tuple[int
     """The items of a text; the stretches in `taken` (ordered, apart) become one "x" item each."""
     cut: list[Item] = []
     start = 0
+    pattern = token_pattern(folded)
+    ascii_only = pattern is not TOKEN
     for begin, end in (*taken, (len(folded), len(folded))):
-        for match in TOKEN.finditer(folded, start, begin):
-            if text := bare(match.group()):
-                cut.append(Item(match.start(), match.end(), text, match.lastgroup or "s"))
+        for match in pattern.finditer(folded, start, begin):
+            low, high = match.span()
+            text = folded[low:high] if ascii_only else bare(folded[low:high])
+            if text:
+                cut.append(Item(low, high, text, match.lastgroup))  # type: ignore[arg-type]
         if end > begin:
             cut.append(Item(begin, end, "", "x"))
         start = end
