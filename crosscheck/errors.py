@@ -31,5 +31,9 @@ class ReportError(CrosscheckError):
     """A report cannot be written: unknown kind, unwritable path."""
 
 
+class BaselineError(CrosscheckError):
+    """A baseline cannot be read or written, or holds what is none."""
+
+
 class RuleError(CrosscheckError):
     """There is no rule of that name."""

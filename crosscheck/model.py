@@ -289,6 +289,19 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Why a finding does not count: someone accepted it, in a baseline or in a comment of the document.
+
+    `date` is ISO 8601 or empty."""
+
+    by: str
+    """"baseline" or "comment"."""
+    reason: str = ""
+    author: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One disagreement. `link` indexes the report's links; `cause` says what probably happened, `suggestion` what
     would be right in the target language's own writing."""
@@ -302,6 +315,12 @@ class Finding:
     link: int
     suggestion: str | None = None
     cause: str | None = None
+    accepted: Acceptance | None = None
+
+    @property
+    def status(self) -> str:
+        """ "new" or "accepted": only new findings can fail the gate."""
+        return "new" if self.accepted is None else "accepted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,9 +339,19 @@ class PairReport:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the gate says of all pairs together."""
+    """What the gate says of all pairs together. Findings are counted by grade where they are new."""
 
     passed: bool
     errors: int
     warnings: int
     notes: int
+    accepted: int = 0
+    """Findings that a baseline or a comment accepts."""
+    stale: int = 0
+    """Acceptances whose finding is gone."""
+    expired: int = 0
+    """Acceptances past their date; their findings count as new."""
+    failing: frozenset[Grade] = frozenset({Grade.ERROR})
+    """The grades of which one new finding fails the gate."""
+    shortfalls: tuple[str, ...] = ()
+    """The thresholds that were missed, a line each."""

@@ -12,9 +12,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from crosscheck.coverage import agreeing
 from crosscheck.model import Document, Finding, Grade, PairReport, Sentence, Side, Verdict
 from crosscheck.output.places import Places
-from crosscheck.output.summary import coverage, headline, plural
+from crosscheck.output.summary import headline, plural
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -114,7 +115,7 @@ def _detected(report: PairReport) -> Text:
     text.append(f"{plural(linked, 'link')}", "dim")
     if alone:
         text.append(f", {plural(alone, 'passage')} without counterpart", "dim")
-    facts = coverage(report)
+    facts = agreeing(report)
     if facts.total:
         text.append(f", {facts.matched:,} of {plural(facts.total, 'fact')} agree", "dim")
     text.append("\n", "dim")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from crosscheck.coverage import agreeing
 from crosscheck.model import (
     BlockKind,
     Document,
@@ -21,7 +22,6 @@ from crosscheck.model import (
 )
 from crosscheck.output.kinds import Tool
 from crosscheck.output.places import Places
-from crosscheck.output.summary import coverage
 
 RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"))
 """Languages written from right to left in their usual script (CLDR, character order)."""
@@ -60,7 +60,7 @@ def direction(lang: str) -> str:
 
 def _pair(report: PairReport) -> dict[str, Any]:
     partners = _partners(report)
-    facts = coverage(report)
+    facts = agreeing(report)
     source, target = Places(report.source), Places(report.target)
     return {
         "source": _document(report.source, report.source_facts, partners[0]),
