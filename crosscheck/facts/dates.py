@@ -377,7 +377,7 @@ def _eras(context: Context) -> None:
                 if isinstance(target, Num) and target.value > 0 and target.kind in (Kind.NUMBER, Kind.YEAR, Kind.CENTURY, Kind.DECADE):
                     if target.kind is Kind.NUMBER:
                         target.kind = Kind.YEAR
-                    target.values = exact(-target.value)
+                    target.values = exact(-_as_written(target))
                     if index > at:
                         _same_era(context, at, target.kind)
                     break
@@ -392,11 +392,16 @@ def _eras(context: Context) -> None:
                 context.add(Kind.YEAR, part.start, context.parts[index + 1].end, first, Strength.DIGITS)
             num = context.parts[index + 1] if index + 1 < len(context.parts) else None
             base = part.entry["reign"]
-            if isinstance(num, Num) and isinstance(base, Fraction) and num.value < 100:
+            if isinstance(num, Num) and isinstance(base, Fraction) and (count := _as_written(num)) < 100:
                 num.kind = Kind.YEAR
-                num.values = exact(base + num.value - 1)
+                num.values = exact(base + count - 1)
                 num.derivation = f"{context.text(part.start, num.end)} = {base + num.value - 1}"
                 num.start = part.start
+
+
+def _as_written(num: Num) -> Fraction:
+    """The year as the text has it: a date may have taken 30 for 2030."""
+    return Fraction(num.raw) if num.raw.isdigit() else num.value
 
 
 def _same_era(context: Context, at: int, kind: Kind) -> None:

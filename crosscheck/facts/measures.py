@@ -368,7 +368,8 @@ def _comparator(context: Context, index: int, num: Num) -> None:
             return
         found = context.entry(step).get("comparator_after")
         if isinstance(found, Comparator):
-            num.comparator = found
+            if num.role != "high" or "range_close" not in context.entry(step):  # hi "5 से 7 … तक": from 5 to 7
+                num.comparator = found
             return
         if step < len(context.parts) and (isinstance(context.parts[step], Num) or context.sign(step) in (",", ".", ";")):
             return
