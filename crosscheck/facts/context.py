@@ -34,8 +34,13 @@ class Context:
 
     def index(self) -> None:
         """Note where numbers and lexicon terms stand; to be called again when parts were removed."""
-        self.nums = [at for at, part in enumerate(self.parts) if isinstance(part, Num)]
-        self.terms = [at for at, part in enumerate(self.parts) if isinstance(part, Item) and part.entry]
+        self.nums = []
+        self.terms = []
+        for at, part in enumerate(self.parts):
+            if isinstance(part, Num):
+                self.nums.append(at)
+            elif part.entry:
+                self.terms.append(at)
 
     def entry(self, index: int) -> Entry:
         """The lexicon entry of the part at `index`; empty for numbers, plain words and places outside."""
@@ -49,8 +54,8 @@ class Context:
         """The number at `index` that no rule has claimed as something special yet."""
         if 0 <= index < len(self.parts):
             part = self.parts[index]
-            if isinstance(part, Num) and part.kind is Kind.NUMBER:
-                return part
+            if part.kind is Kind.NUMBER:
+                return part  # type: ignore[return-value]
         return None
 
     def sign(self, index: int) -> str:

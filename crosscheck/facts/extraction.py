@@ -17,14 +17,17 @@ from crosscheck.facts.scanning import Item, scan
 from crosscheck.facts.symbols import symbols
 from crosscheck.facts.times import dotted, read_times
 from crosscheck.lexicons.load import Lexicon, load
-from crosscheck.lexicons.tokens import fold, plain
+from crosscheck.lexicons.tokens import lower, plain
 from crosscheck.model import Fact, Kind, Reading, Strength
 
 _ZERO = Fraction(0)
 
 
+@lru_cache(maxsize=8192)
 def extract(text: str, lang: str) -> tuple[Fact, ...]:
-    """The facts of a text in the language `lang` (a BCP 47 tag), in order; offsets count characters of `text`."""
+    """The facts of a text in the language `lang` (a BCP 47 tag), in order; offsets count characters of `text`.
+
+    Recent texts are remembered: a source with several targets is read once."""
     lexicon = load(lang)
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         return _composed(text, lang)
@@ -53,9 +56,12 @@ def _composed(text: str, lang: str) -> tuple[Fact, ...]:
 
 
 def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
-    folded = fold(text)
-    found = patterns.find(plain(text), text, lexicon, _quantity(lexicon))
+    simple = plain(text)
+    folded = lower(simple)
+    found = patterns.find(simple, text, lexicon, _quantity(lexicon))
     items = scan(folded, text, lexicon, found.taken)
+    if len(items) == 1 and items[0].kind == "x" and not found.facts:
+        return ()
     clocks = {fact.start: fact for fact in found.facts if fact.kind is Kind.TIME}
     if lexicon.segmentation == "none":
         items = digit_runs(items)
@@ -148,11 +154,12 @@ def _ordinals(context: Context) -> None:
     """Digits with an ordinal suffix, words that make a number an ordinal, and endings written onto digits."""
     lexicon, parts = context.lexicon, context.parts
     suffixes, endings = lexicon.suffixes["ordinal"], lexicon.endings
-    index = 0
-    while index < len(parts):
+    removed = 0
+    for place in context.nums:
+        index = place - removed
+        size = len(parts)
         num = context.num(index)
         if num is None or num.units:
-            index += 1
             continue
         if "ordinal_before" in context.entry(index - 1) and context.gap(index - 1) <= 1:
             num.ordinal = True
@@ -177,7 +184,7 @@ def _ordinals(context: Context) -> None:
                     del parts[index + 1]
         if endings and num.raw and index + 1 < len(parts):
             _ending(context, index, num, endings)
-        index += 1
+        removed += size - len(parts)
 
 
 def _ending(context: Context, index: int, num: Num, endings: frozenset[str]) -> None:

@@ -48,7 +48,7 @@ Node = dict[str, Any]
 """A trie over tokens: token → Node; the key "" holds the entries {category: value} of the form that ends here."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Separators:
     """How a locale writes digits. `unsettled` says that regions of the language differ, so that another region's
     reading is as good as this one."""

@@ -45,7 +45,11 @@ def plain(text: str) -> str:
 
 def fold(text: str) -> str:
     """`plain(text)` in lower case; same length, so that offsets stay."""
-    text = plain(text)
+    return lower(plain(text))
+
+
+def lower(text: str) -> str:
+    """A plain text in lower case, of the same length."""
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
