@@ -64,7 +64,7 @@ def audit(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every finding, weak links and figures.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="Print without colours.")] = False,
 ) -> int:
-    """Say where a translation and its source disagree, and whether to publish.
+    """Say where a translation and its source disagree.
 
     Exit codes: 0 passed, 1 the gate failed, 2 could not run."""
     from crosscheck import gate

@@ -10,7 +10,7 @@ import typer
 def explain(
     rule: Annotated[str, typer.Argument(help="The id of a rule, as findings name it.", show_default=False)],
 ) -> None:
-    """Say what a rule means, with an example that flags and one that does not."""
+    """Say what a rule means, with an example that it flags and one that it leaves alone."""
     from crosscheck.rules import find_rule
 
     found = find_rule(rule)

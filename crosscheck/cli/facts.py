@@ -17,7 +17,7 @@ def facts(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Print every number, date, time, amount and identifier that is read in a text, and as what."""
+    """Print what is read in a text, and as what: numbers, dates, times, amounts, identifiers."""
     from crosscheck import pipeline
     from crosscheck.output import reading
 

@@ -12,7 +12,7 @@ from crosscheck.model import Document, Fact, Reading
 def as_text(document: Document, facts: Sequence[Sequence[Fact]]) -> str:
     """A line per fact: place, kind, what the text says, and every reading of it."""
     lines = [f"{document.path}: {document.lang} ({document.lang_origin})", *document.notices]
-    for _, fact, start in _placed(document, facts):
+    for fact, start, _ in _placed(document, facts):
         line, column = document.locate(start)
         readings = " or ".join(_shown(reading) for reading in fact.readings)
         marks = [mark for mark in (fact.strength.value, fact.role) if mark and mark != "digits"]
@@ -28,14 +28,14 @@ def as_json(document: Document, facts: Sequence[Sequence[Fact]]) -> str:
 
     Values are exact, as strings: "4925", "917/10"."""
     rows: list[dict[str, Any]] = []
-    for _, fact, start in _placed(document, facts):
+    for fact, start, end in _placed(document, facts):
         line, column = document.locate(start)
         rows.append(
             {
                 "line": line,
                 "column": column,
                 "start": start,
-                "end": start + len(fact.text),
+                "end": end,
                 "kind": fact.kind.value,
                 "text": fact.text,
                 "strength": fact.strength.value,
@@ -59,10 +59,11 @@ def as_json(document: Document, facts: Sequence[Sequence[Fact]]) -> str:
     )
 
 
-def _placed(document: Document, facts: Sequence[Sequence[Fact]]) -> Iterator[tuple[int, Fact, int]]:
+def _placed(document: Document, facts: Sequence[Sequence[Fact]]) -> Iterator[tuple[Fact, int, int]]:
+    """Every fact with its start and end in the document."""
     for sentence, found in zip(document.sentences, facts, strict=True):
         for fact in found:
-            yield sentence.index, fact, sentence.positions[fact.start]
+            yield fact, sentence.positions[fact.start], sentence.positions[fact.end - 1] + 1
 
 
 def _shown(reading: Reading) -> str:
