@@ -1,4 +1,4 @@
-"""Numbers that mix digits with words for powers of ten, counted in myriads: "1억 4천 2백만", "1 億 4 千万", "5,000多万"."""
+"""Numbers of digits and words for powers of ten, counted in myriads: "1억 4천 2백만", "1 億 4 千万"."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ _COUNTED = frozenset({"currency", "counter", "unit"})
 
 
 def read_myriads(num: Num, items: Sequence[Item], index: int, lexicon: Lexicon) -> int | None:
-    """Read the number that begins with the digits at `index` into `num`; where it ends, or None where it is plain
-    digits, or digits and one word, which other rules read."""
+    """Read the number that begins with the digits at `index` into `num`.
+
+    Where it ends; None where it is plain digits, or digits and one word, which other rules read."""
     total = section = Fraction(0)
     pending: Literal | None = None
     last_big: Fraction | None = None
@@ -48,7 +49,11 @@ def read_myriads(num: Num, items: Sequence[Item], index: int, lexicon: Lexicon) 
             following = items[at + 1] if at + 1 < len(items) else None
             if not isinstance(more, Comparator) or (pending is None and not section) or following is None:
                 break
-            if item.end - item.start != 1 or following.start != item.end or (_power(following) or 0) < _MYRIAD:
+            if (
+                item.end - item.start != 1
+                or following.start != item.end
+                or (_power(following) or 0) < _MYRIAD
+            ):
                 break
             comparator = more
         elif power < _MYRIAD:
@@ -86,16 +91,23 @@ def read_myriads(num: Num, items: Sequence[Item], index: int, lexicon: Lexicon) 
 
 
 def digit_runs(items: list[Item]) -> list[Item]:
-    """Digits written as words one after the other, in a language without spaces: 二零一八 becomes 2018. Two of them are
-    an estimate (五六百米, 六七年) or a name (九二共识), and no number."""
+    """Digits written as words one after the other, in a language without spaces: 二零一八 becomes 2018.
+
+    Two of them are an estimate (五六百米, 六七年) or a name (九二共识), and no number."""
     out: list[Item] = []
     at = 0
     while at < len(items):
         stop = at
-        while stop < len(items) and _digit(items[stop]) is not None and (stop == at or items[stop].start == items[stop - 1].end):
+        while (
+            stop < len(items)
+            and _digit(items[stop]) is not None
+            and (stop == at or items[stop].start == items[stop - 1].end)
+        ):
             stop += 1
         goes_on = bool(at) and items[at - 1].end == items[at].start and _power(items[at - 1]) is not None
-        digits = "" if goes_on else "".join(str(_digit(item)) for item in items[at:stop])  # 二百零五 is no such run
+        digits = (
+            "" if goes_on else "".join(str(_digit(item)) for item in items[at:stop])
+        )  # 二百零五 is no such run
         if len(digits) > 2 or (len(digits) == 2 and "0" in digits):
             out.append(Item(items[at].start, items[stop - 1].end, digits, "d"))
         elif len(digits) == 2:
@@ -115,7 +127,9 @@ def _digit(item: Item) -> Fraction | None:
     return value if isinstance(value, Fraction) and value < 10 and item.end - item.start == 1 else None
 
 
-def _continues(items: Sequence[Item], at: int, gap: int, value: Fraction, unit: Fraction, lexicon: Lexicon) -> bool:
+def _continues(
+    items: Sequence[Item], at: int, gap: int, value: Fraction, unit: Fraction, lexicon: Lexicon
+) -> bool:
     """Whether further digits belong to the number: "1만 5000원", but not "3억 2020년"."""
     if value.denominator != 1 or value >= unit:
         return False
@@ -125,7 +139,9 @@ def _continues(items: Sequence[Item], at: int, gap: int, value: Fraction, unit: 
     if gap == 0:
         return True
     entry = {} if following is None else following.entry
-    return lexicon.segmentation == "endings" and not _COUNTED.isdisjoint(entry) and _CALENDAR.isdisjoint(entry)
+    return (
+        lexicon.segmentation == "endings" and not _COUNTED.isdisjoint(entry) and _CALENDAR.isdisjoint(entry)
+    )
 
 
 def _power(item: Item) -> Fraction | None:
