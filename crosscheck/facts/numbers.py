@@ -118,11 +118,26 @@ def numbers(items: Sequence[Item], original: str, lexicon: Lexicon) -> list[Part
             found, after = [num], index + 1
         if found:
             out.extend(found)
-            index = after
+            index = _grouped(found[-1], items, after, original)
         else:
             out.append(item)
             index += 1
     return out
+
+
+def _grouped(num: Num, items: Sequence[Item], at: int, original: str) -> int:
+    """ "three decades", "two dozen", "half a dozen": the product first; the plain count stays a reading."""
+    step = at + 1 if num.fraction and at < len(items) and items[at].end - items[at].start <= 3 else at
+    if step >= len(items) or num.ordinal or num.scaled != 1 or not (num.fraction or num.whole(2, 99)):
+        return at
+    size = items[step].entry.get("group")
+    if not isinstance(size, Fraction) or "unit" in items[step].entry or items[step].start - items[step - 1].end > 1:
+        return at
+    plain = num.values
+    num.values = (Literal(num.value * size, Fraction(0), True), *(plain if not num.fraction else ()))
+    num.end, num.plain, num.fraction = items[step].end, False, False
+    num.derivation = f"{original[num.start : num.end]} = {show(plain[0].value)} × {show(size)} = {show(num.value)}"
+    return step + 1
 
 
 # --- digits -----------------------------------------------------------------------------------------------------------
@@ -215,6 +230,8 @@ def _magnitudes(num: Num, items: Sequence[Item], at: int, original: str, lexicon
     base = num.values
     while at < len(items):
         item = items[at]
+        if item.text == "-" and item.start == num.end and at + 1 < len(items) and "magnitude" in items[at + 1].entry:
+            at, item = at + 1, items[at + 1]  # "$18-billion order"
         factor = _factor(item, num.end)
         if factor is None or ("magnitude" not in item.entry and "magnitude_abbreviation" in item.entry
                               and not _abbreviates(num, item, original)):  # fmt: skip

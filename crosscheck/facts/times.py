@@ -11,6 +11,7 @@ from crosscheck.facts.scanning import Item
 from crosscheck.model import Kind, Strength
 
 _ZERO = Fraction(0)
+_STOPS = frozenset(("", ".", ",", ";", ":", "!", "?", ")"))
 _AFTER_HOUR = (("half_after", Fraction(30)), ("quarter_after", Fraction(15)), ("three_quarters_after", Fraction(45)),
                ("quarter_to_after", Fraction(-15)))  # fmt: skip
 
@@ -88,7 +89,10 @@ def _minutes(context: Context, index: int) -> tuple[Fraction | None, int]:
     if "number_and" in context.entry(index + 1) and "minute_after" in context.entry(index + 3):
         index += 1  # ar "الساعة 7 و30 دقيقة"
     num = context.num(index + 1)
-    if num is not None and num.whole(0, 59) and context.gap(index) <= 1 and (num.digits == 2 or "minute_after" in context.entry(index + 2)):
+    spoken = num is not None and not num.digits and "unit" not in context.entry(index) and context.sign(index + 2) in _STOPS
+    if num is not None and num.whole(0, 59) and context.gap(index) <= 1 and (
+        num.digits == 2 or spoken or "minute_after" in context.entry(index + 2)
+    ):
         num.kind, num.role = Kind.TIME, CONSUMED
         end = num.end
         if "minute_after" in context.entry(index + 2) and context.gap(index + 1) <= 1:
