@@ -158,6 +158,8 @@ def _transformed(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     match a.kind, b.kind:
         case Kind.NUMBER, Kind.NUMBER:
             return _numbers(a, one, b, two)
+        case Kind.NUMBER, Kind.ORDINAL if a.strength is Strength.WEAK and x.numerator == 1 < x.denominator:
+            return 0.4 if x.denominator == y else None  # "a fourth" is a part or the next after the third
         case Kind.TIME, (Kind.NUMBER | Kind.ORDINAL) if not two.units or two.units[0] == "hour":
             clock = (y * 60, y * 60 + 720, y // 1 * 60 + y % 1 * 100)  # 22, 10, 22.15
             return 0.3 if x in clock else None

@@ -9,11 +9,14 @@ from crosscheck.comparison.affinity import contradicting_units, lost_sign
 from crosscheck.comparison.assignment import assign
 from crosscheck.comparison.diagnosis import unit_cause, value_cause
 from crosscheck.comparison.matching import Matched
-from crosscheck.comparison.quantities import Units, converts, relate
+from crosscheck.comparison.quantities import Units, converts, dimensions, relate
 from crosscheck.model import Cause, Change, Difference, Fact, Grade, Kind, Placed, Strength
 
 _ALONE = 1.0
 _CUSTOMARY = ("mile", "yard", "foot", "inch", "lb", "oz", "gallon", "acre")
+_COUNTED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.MULTIPLE})
+_TIMES = frozenset({"time", "calendar"})
+_SMALL = 3
 _ROUGHLY = Fraction(1, 16)
 _FAMILIES: tuple[frozenset[Kind], ...] = (
     frozenset({Kind.NUMBER, Kind.MULTIPLE, Kind.ORDINAL}),
@@ -138,6 +141,8 @@ def _alone_grade(change: Change, fact: Fact) -> Grade:
         return Grade.WARNING  # "in his twenties" has many translations
     if _bare_one(fact):
         return Grade.WARNING  # the other text may say "a"
+    if fact.kind is Kind.ORDINAL and 0 < fact.value <= _SMALL:
+        return Grade.WARNING  # "the return match" is 2차 elsewhere, "the top" 1위
     if fact.kind is Kind.NUMBER and _one_of_another_system(fact):
         return Grade.WARNING  # "about a mile" as 1.6 km
     if fact.strength is Strength.WORDS:
@@ -146,7 +151,9 @@ def _alone_grade(change: Change, fact: Fact) -> Grade:
 
 
 def _bare_one(fact: Fact) -> bool:
-    return fact.kind is Kind.NUMBER and fact.value == 1 and not fact.units
+    """Whether a fact is a one that other languages leave to an article or an adjective: "per offence" as 1回, "monthly"
+    as 1か月."""
+    return fact.kind in _COUNTED and fact.value == 1 and dimensions(fact.units) <= _TIMES
 
 
 def _one_of_another_system(fact: Fact) -> bool:
