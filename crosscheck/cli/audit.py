@@ -10,7 +10,7 @@ import typer
 
 from crosscheck import __version__
 from crosscheck.cli import options
-from crosscheck.errors import InputError, LanguageError, SettingsError
+from crosscheck.errors import LanguageError, SettingsError
 from crosscheck.model import PairReport
 
 if TYPE_CHECKING:
@@ -98,12 +98,10 @@ def _settings(config: str | None) -> Settings:
 
 
 def _reports(source: str, targets: list[str], settings: Settings, quiet: bool) -> list[PairReport]:
-    from crosscheck import pipeline, readers
+    from crosscheck import pipeline
     from crosscheck.cli.progress import bar
 
     with bar(sys.stderr.isatty() and not quiet) as progress:
-        if targets:
-            return [pipeline.audit_pair(source, target, settings, progress) for target in targets]
-        if readers.is_table(source):
+        if not targets:
             return [pipeline.audit_table(source, settings, progress)]
-    raise InputError(f"{source}: its translation is missing; give SOURCE TARGET, or one bilingual table (.tsv, .csv)")
+        return [pipeline.audit_pair(source, target, settings, progress) for target in targets]

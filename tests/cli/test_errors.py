@@ -39,7 +39,7 @@ CASES = {
     "binary": (["audit", "EN", "D/binary.bin"], ["binary.bin", "binary", "save it as"]),
     "picture": (["audit", "EN", "D/picture.txt"], ["picture.txt", "not text", "save it as"]),
     "nothing visible": (["audit", "EN", "D/comment.md"], ["comment.md", "no visible text", "give a file"]),
-    "no target": (["audit", "EN"], ["a.en.txt", "translation is missing", "SOURCE TARGET"]),
+    "no target": (["audit", "EN"], ["a.en.txt", "translation is missing", "SOURCE and TARGET"]),
     "no such table": (["audit", "D/none.tsv"], ["none.tsv", "no such file", "check the path"]),
     "table without the columns": (["audit", "D/columns.tsv"], ["columns.tsv", "'target'", "needs the columns"]),
     "csv given as tsv": (["audit", "D/commas.tsv"], ["commas.tsv", "'source' or 'target'", "separated by tabs"]),
@@ -138,11 +138,11 @@ def test_permissions_are_named(place, crosscheck):
     assert outcome.code == 2 and "change its permissions" in outcome.err
 
 
-def test_a_line_of_a_megabyte_is_a_text_like_any_other(place, crosscheck):
-    write(place / "long.txt", "The fair drew 4,925 guests and many more " * 2500)
-    write(place / "lang.txt", "Die Messe zog 4.925 Gäste an und viele mehr " * 2500)
-    outcome = crosscheck("audit", place / "long.txt", place / "lang.txt", "-q")
-    assert outcome.code in (0, 1) and "Traceback" not in outcome.err
+def test_a_line_of_200_kB_is_a_text_like_any_other(place, crosscheck):
+    write(place / "long.txt", "The fair drew 4,925 guests" + " and many more" * 15_000)
+    write(place / "lang.txt", "Die Messe zog 4.925 Gäste an" + " und viele mehr" * 15_000)
+    outcome = crosscheck("audit", "-q", place / "long.txt", place / "lang.txt")
+    assert (outcome.code, outcome.err) == (0, "Passed: nothing found\n")
 
 
 def test_a_fault_of_the_program_asks_for_a_report(place, crosscheck, monkeypatch):
