@@ -107,6 +107,7 @@ def _checked(
     fingerprints = rules.Fingerprints()
     findings = rules.sentence_findings(source, target, links, _untranslated(source, target), fingerprints)
     findings += rules.value_findings(source, target, links, differences, fingerprints)
+    findings.sort(key=lambda finding: finding.link)
     kept = settings.apply(findings, source.path, target.path)
     return PairReport(source, target, tuple(links), tuple(kept), ours, theirs, _stats(source, target, links, ours, theirs))
 
