@@ -10,8 +10,6 @@ import pytest
 
 from crosscheck.cli.app import run
 
-CORPORA = Path(__file__).parents[2] / "corpora" / "quang-ninh"
-
 
 @dataclass(frozen=True)
 class Outcome:

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from conftest import CORPORA
 
 import crosscheck as package
 from crosscheck.rules import catalogue
 
-ENGLISH, GERMAN, DRAFT = (CORPORA / name for name in ("report.en.md", "report.de.md", "report.de-draft.md"))
+CORPUS = Path(__file__).parents[2] / "corpora" / "quang-ninh"
+ENGLISH, GERMAN, DRAFT = (CORPUS / name for name in ("report.en.md", "report.de.md", "report.de-draft.md"))
 SCHEMA = json.loads(files("crosscheck.output").joinpath("crosscheck-1.schema.json").read_text("utf-8"))
 
 TABLE = (
