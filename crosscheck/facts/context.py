@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from crosscheck.facts.digits import Literal
-from crosscheck.facts.numbers import Num, Part
+from crosscheck.facts.num import Num, Part
 from crosscheck.facts.scanning import Entry, Item
 from crosscheck.lexicons.load import Lexicon, Value
 from crosscheck.model import Fact, Kind, Reading, Strength

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from crosscheck.facts.context import CONSUMED, Context, exact, roman
 from crosscheck.facts.digits import Literal
-from crosscheck.facts.numbers import Num
+from crosscheck.facts.num import Num
 from crosscheck.facts.scanning import Item
 from crosscheck.model import Kind, Strength
 
@@ -270,6 +270,8 @@ def _century_number(context: Context, index: int, step: int) -> int | None:
         if num is not None:
             if step > 0 and num.digits and {"unit", "weak_unit"} & context.entry(at + 1).keys():
                 return None  # pl "w wieku 12 lat" is an age
+            if step < 0 and not num.digits and not num.ordinal and context.lexicon.segmentation == "spaces":
+                return None  # "two centuries ago", "vor einem Jahrhundert": a count
             if num.whole(1, 40):
                 num.kind = Kind.CENTURY
                 num.strength = Strength.DIGITS if num.strength is Strength.WEAK else num.strength

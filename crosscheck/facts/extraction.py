@@ -12,7 +12,8 @@ from crosscheck.facts.dates import read_dates
 from crosscheck.facts.digits import Literal
 from crosscheck.facts.measures import read_measures
 from crosscheck.facts.myriads import digit_runs
-from crosscheck.facts.numbers import Num, numbers
+from crosscheck.facts.num import Num
+from crosscheck.facts.numbers import numbers
 from crosscheck.facts.scanning import Item, scan
 from crosscheck.facts.symbols import symbols
 from crosscheck.facts.times import dotted, read_times

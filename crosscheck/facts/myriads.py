@@ -12,7 +12,7 @@ from crosscheck.lexicons.load import Lexicon
 from crosscheck.model import Comparator
 
 if TYPE_CHECKING:
-    from crosscheck.facts.numbers import Num
+    from crosscheck.facts.num import Num
 
 _MYRIAD = 10_000
 _CALENDAR = frozenset({"year_after", "month_after", "day_after", "hour_after"})

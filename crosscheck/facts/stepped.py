@@ -10,7 +10,7 @@ from crosscheck.facts.digits import Literal
 from crosscheck.facts.scanning import Item
 
 if TYPE_CHECKING:
-    from crosscheck.facts.numbers import Num
+    from crosscheck.facts.num import Num
 
 _GROUP = 3
 """Digits that may follow a magnitude: fewer than a thousand of the next one."""

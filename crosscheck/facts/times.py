@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.digits import Literal
-from crosscheck.facts.numbers import Num
+from crosscheck.facts.num import Num
 from crosscheck.facts.scanning import Item
 from crosscheck.model import Kind, Strength
 

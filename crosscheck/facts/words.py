@@ -1,0 +1,341 @@
+"""Number words → numbers: "fünfundzwanzig", "two hundred and five", "mil millones", "quatre-vingt-onze"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import cast
+
+from crosscheck.facts.digits import Literal
+from crosscheck.facts.num import Num, power, show
+from crosscheck.facts.scanning import Entry, Item
+from crosscheck.facts.stepped import read_steps
+from crosscheck.lexicons.load import Lexicon
+from crosscheck.model import Comparator, Strength
+
+_BEGINS = frozenset(
+    {"cardinal", "weak_cardinal", "ordinal", "weak_ordinal", "magnitude", "fraction", "group", "added_after"}
+)
+
+
+def read_words(
+    items: Sequence[Item], index: int, original: str, lexicon: Lexicon
+) -> tuple[list[Num] | None, int]:
+    """The number in words that starts at `index` and the index behind it; None where no number starts."""
+    first = items[index].entry
+    if first.keys().isdisjoint(_BEGINS) or "phrase" in first or _other_meaning(items, index):
+        return None, index
+    phrase = _Phrase(items, index, lexicon.tens_multiply)
+    while phrase.grow():
+        pass
+    if phrase.end == index:
+        return _fraction_words(items, index, original)
+    return phrase.number(original)
+
+
+class _Phrase:
+    """A number phrase that grows word by word. `total` holds what magnitudes have closed, `group` the part below a
+    thousand that is still open; `end` is the index behind the last word that belongs to it."""
+
+    __slots__ = (
+        "at", "comparator", "end", "factor", "group", "index", "items", "ordinal", "previous", "strong", "tens", "total", "weak",
+    )  # fmt: skip
+
+    def __init__(self, items: Sequence[Item], index: int, tens: bool) -> None:
+        self.items = items
+        self.index = self.at = self.end = index
+        self.tens = tens
+        self.total = self.group = Fraction(0)
+        self.factor: Fraction | None = None
+        """The last magnitude."""
+        self.previous: Fraction | None = None
+        """The last part below a thousand."""
+        self.weak = True
+        self.strong = 0
+        self.ordinal = False
+        self.comparator = Comparator.EXACT
+
+    def grow(self) -> bool:
+        """Take in the next word, if it belongs to the number and more may follow."""
+        if self.at >= len(self.items):
+            return False
+        step, joined = self._joint()
+        item = self.items[step]
+        if item.kind != "t" or (step > self.index and item.start - self.items[step - 1].end > 2):
+            return False
+        inside = self.at > self.index
+        if inside and _vaguely(item, self.items, self.at):
+            self.comparator = cast("Comparator", item.entry["comparator_after"])  # "两百多万"
+            self.at += 1
+            return True
+        entry = item.entry
+        if inside and ("unit" in entry or "weak_unit" in entry):
+            return False
+        hyphen = step != self.at and not joined
+        value = _hard_number(item)
+        soft = value is None
+        if value is None:
+            value = cast("Fraction | None", entry.get("weak_cardinal"))
+        magnitude = cast("Fraction | None", entry.get("magnitude"))
+        if magnitude is not None and value in (None, magnitude):
+            return self._multiply(magnitude, step, joined, entry)
+        if value is not None:
+            return self._add(value, step, joined, hyphen, soft)
+        nth = entry.get("ordinal")
+        if nth is None:
+            nth = entry.get("weak_ordinal")
+        if isinstance(nth, Fraction):
+            self._close(nth, step, joined, hyphen, entry)
+        return False
+
+    def _joint(self) -> tuple[int, bool]:
+        """Where the next part stands, behind a joining word or hyphen, and whether a joining word says so."""
+        items, at = self.items, self.at
+        item = items[at]
+        if at == self.index or at + 1 >= len(items):
+            return at, item.joined and at > self.index
+        if "number_and" in item.entry and _hard_number(item) is None:
+            return at + 1, True
+        if item.text == "-" and item.start == items[at - 1].end == items[at + 1].start - 1:
+            return at + 1, item.joined
+        return at, item.joined
+
+    def _taken(self, step: int) -> None:
+        self.at = self.end = step + 1
+
+    def _multiply(self, magnitude: Fraction, step: int, joined: bool, entry: Entry) -> bool:
+        first = self.at == self.index
+        if first:
+            # "tausend" by itself is a number; "millions" stands under vague
+            self.group = Fraction(1)
+            self.strong += 0 if magnitude >= 1000 and "cardinal" not in entry else 1
+        if joined and self.group == 0 and self.total:
+            return False
+        if self.factor is not None and magnitude >= self.factor and self.total + self.group:
+            if (self.group == 0 or magnitude == self.factor) and magnitude <= self.factor:
+                return False
+            # a bigger magnitude multiplies all before it: mil millones, 三千億
+            self.total = (self.total + self.group) * magnitude
+        else:
+            self.total += (self.group or Fraction(1)) * magnitude
+        self.group = Fraction(0)
+        self.factor = magnitude
+        self.previous = None
+        self.weak = first and "vague" in entry
+        self._taken(step)
+        return True
+
+    def _add(self, value: Fraction, step: int, joined: bool, hyphen: bool, soft: bool) -> bool:
+        fitted = _fit(self.group, value, joined, hyphen, self.previous, self.tens)
+        if fitted is None or (self.factor is not None and fitted >= self.factor):
+            return False
+        if joined and not self.group and not self.total:
+            return False
+        self.group = fitted
+        self.previous = value
+        self.strong += not soft
+        if self.at != self.index or not soft:
+            self.weak = self.weak and soft
+        self._taken(step)
+        return True
+
+    def _close(self, nth: Fraction, step: int, joined: bool, hyphen: bool, entry: Entry) -> None:
+        """An ordinal ends the phrase: "twenty-third", "zweitausendste"."""
+        items, inside = self.items, self.at > self.index
+        if inside and nth >= 1000 and is_power(nth):
+            self.total, self.group = (self.total + self.group or Fraction(1)) * nth, Fraction(0)
+            self.ordinal, self.weak = True, False
+            self._taken(step)
+            return
+        if inside:
+            fitted = _fit(self.group, nth, joined, hyphen, self.previous, self.tens)
+            if fitted is None or (not self.group and not self.total):
+                return
+            self.group = fitted
+        else:
+            self.group = nth
+        self.ordinal = True
+        self.weak = not inside and "ordinal" not in entry
+        self.strong += not self.weak
+        self._taken(step)
+        # "dwudziesty trzeci", "vigésimo terceiro": tens and units are both ordinals
+        end = self.end
+        if nth % 10 == 0 and 20 <= nth < 100 and end < len(items) and items[end].start - items[end - 1].end == 1:
+            unit = items[end].entry.get("ordinal", items[end].entry.get("weak_ordinal"))
+            if isinstance(unit, Fraction) and unit < 10:
+                self.group += unit
+                self._taken(end)
+
+    def number(self, original: str) -> tuple[list[Num], int]:
+        """The number that the phrase says, and the index behind it."""
+        items, index, end = self.items, self.index, self.end
+        value = self.total + self.group
+        start = items[index].start
+        num = Num(start, items[end - 1].end, (Literal(value, Fraction(0), True),), Strength.WORDS)
+        num.ordinal, num.comparator = self.ordinal, self.comparator
+        weak = self.weak
+        if not self.ordinal and end < len(items) and "number_point" in items[end].entry:
+            decimals, end = _spoken_decimals(items, end)
+            if decimals is not None:
+                num.values = (Literal(value + decimals, Fraction(0), True),)
+                num.end, weak = items[end - 1].end, False
+        if not self.ordinal:
+            end = _and_a_half(num, items, end)
+        if weak and end - index <= 1 and self.strong == 0:
+            num.strength = Strength.WEAK
+        if end - index > 1:
+            num.derivation = f"{original[start : num.end]} = {show(num.value)}"
+            if self.factor is not None:
+                num.scaled = self.factor
+        if self.factor == 1000 and not self.ordinal and not self.group:
+            num.scaled = self.factor
+            end = read_steps(num, items, end)
+        return [num], end
+
+
+_MARKS_NUMBER = frozenset({"year_before", "month_before", "day_before", "half_before", "quarter_past", "half_past", "hour_before", "decade_before"})
+
+
+def _other_meaning(items: Sequence[Item], index: int) -> bool:
+    """Words that are numbers and something else too: vi "năm" (five, year), de "halb vier"."""
+    item = items[index]
+    if _MARKS_NUMBER & item.entry.keys() and index + 1 < len(items):
+        following = items[index + 1]
+        if following.kind == "d" or ("half_before" in item.entry and {"cardinal", "ordinal"} & following.entry.keys()):
+            return True
+    if ("unit" in item.entry or "weak_unit" in item.entry) and index > 0:
+        before = items[index - 1]
+        return before.kind == "d" or "cardinal" in before.entry or "magnitude" in before.entry
+    return False
+
+
+def _vaguely(item: Item, items: Sequence[Item], at: int) -> bool:
+    """A syllable for "and more" inside a number, before its magnitude."""
+    if item.end - item.start != 1 or not isinstance(item.entry.get("comparator_after"), Comparator) or at + 1 >= len(items):
+        return False
+    return "magnitude" in items[at + 1].entry and items[at + 1].start == item.end
+
+
+def is_power(value: Fraction) -> bool:
+    return str(value).strip("0") == "1"
+
+
+def _hard_number(item: Item) -> Fraction | None:
+    value = item.entry.get("cardinal")
+    return value if isinstance(value, Fraction) else None
+
+
+def _fit(group: Fraction, value: Fraction, joined: bool, hyphen: bool, previous: Fraction | None, tens: bool) -> Fraction | None:
+    """The group below a thousand after one more part, or None where the part starts another number."""
+    if group == 0:
+        return value if not joined or previous is None else None
+    if is_power(value) and value >= 10:
+        # three hundred, 三十, "hai mươi": a small part before a power of ten multiplies it
+        low = group % (value if value > 10 else 10)
+        if 0 < low < 10 and not joined and (value >= 100 or tens):
+            return group - low + low * value
+        if value == 10 and 0 < low < 10 and not joined:
+            return group + 10
+        if value == 100 and 0 < low < 100 and previous is not None and previous < 100 and not joined:
+            return group - low + low * 100
+        if value == 1000 and 0 < group < 1000 and not joined:
+            return group * 1000
+    if value < 10:
+        room = 10
+    elif value < 100:
+        room = 100
+    elif value < 1000:
+        room = 1000
+    else:
+        return None
+    if group % room == 0:
+        return group + value
+    if 10 <= value < 20 and group % 100 in (60, 80) and (hyphen or joined):
+        return group + value  # vigesimal: soixante-dix, quatre-vingt-onze
+    if joined and value % 10 == 0 and 20 <= value < 100 and 0 < group % 100 < 10:
+        return group + value  # fünfundzwanzig, خمسة وعشرون
+    if value == 20 and group == 4 and hyphen:
+        return Fraction(80)
+    return None
+
+
+def _spoken_decimals(items: Sequence[Item], at: int) -> tuple[Fraction | None, int]:
+    """The digits after the word for the decimal mark: "three point one four"."""
+    digits, step = "", at + 1
+    while step < len(items):
+        entry = items[step].entry
+        value = entry.get("cardinal", entry.get("weak_cardinal"))
+        if not isinstance(value, Fraction) or value >= 100 or (value >= 10 and digits):
+            break
+        digits += str(value)
+        step += 1
+        if value >= 10:
+            break
+    if not digits:
+        return None, at
+    return Fraction(int(digits), 10 ** len(digits)), step
+
+
+def half_between(num: Num, items: Sequence[Item], at: int) -> int:
+    """ "iki buçuk milyon", "5 с половиной лет": a half between the number and its magnitude or unit."""
+    if at + 1 < len(items) and num.scaled == 1 and isinstance(part := items[at].entry.get("added_after"), Fraction):
+        follows = items[at + 1].entry
+        factor = follows.get("magnitude")
+        if isinstance(factor, Fraction) or {"unit", "weak_unit", "currency"} & follows.keys():
+            num.values = (Literal(num.value + part, Fraction(0), True),)
+            num.end, num.plain = items[at].end, False
+            at += 1
+            if isinstance(factor, Fraction):
+                num.scale(factor)
+                num.end = items[at].end
+                at += 1
+    return at
+
+
+def _and_a_half(num: Num, items: Sequence[Item], at: int) -> int:
+    """ "two and a half", "dos y medio": a fraction joined to a whole number."""
+    if (after := half_between(num, items, at)) != at:
+        return after
+    if at < len(items) and "number_and" in items[at].entry:
+        step = at + 1
+        if step < len(items) and items[step].kind in "wt" and "fraction" not in items[step].entry and items[step].end - items[step].start <= 4:
+            step += 1
+        if step < len(items):
+            part = items[step].entry.get("fraction")
+            if isinstance(part, Fraction) and part < 1:
+                num.values = (Literal(num.value + part, Fraction(0), True),)
+                num.end = items[step].end
+                if num.strength is Strength.WEAK:
+                    num.strength = Strength.WORDS
+                at = step + 1
+                if at < len(items) and isinstance(factor := items[at].entry.get("magnitude"), Fraction):
+                    num.scale(factor)
+                    num.end = items[at].end
+                    at += 1
+    elif at < len(items) and items[at].joined and isinstance(part := items[at].entry.get("fraction"), Fraction):
+        num.values = (Literal(num.value + part, Fraction(0), True),)
+        num.end = items[at].end
+        at += 1
+    return at
+
+
+def _fraction_words(items: Sequence[Item], index: int, original: str) -> tuple[list[Num] | None, int]:
+    """half, a quarter of a million, a dozen: forms that hold a value by themselves, as weak numbers."""
+    item = items[index]
+    value = item.entry.get("fraction", item.entry.get("group"))
+    if value is None and not (index and (items[index - 1].kind == "d" or items[index - 1].entry)):
+        value = item.entry.get("added_after")  # pl "i pół" where nothing stands that it could be added to
+    if not isinstance(value, Fraction):
+        return None, index
+    num = Num(item.start, item.end, (Literal(value, Fraction(0), True),), Strength.WEAK)
+    num.fraction = "fraction" in item.entry
+    at = index + 1
+    # "half a million", "полмиллиона", "nửa triệu"
+    for step in (at, at + 1, at + 2):
+        if step < len(items) and num.fraction and isinstance(factor := items[step].entry.get("magnitude"), Fraction):
+            if all(i.end - i.start <= 3 and i.kind != "d" for i in items[at:step]):
+                num.scale(factor)
+                num.end, num.fraction, num.strength = items[step].end, False, Strength.WORDS
+                num.derivation = f"{original[num.start : num.end]} = {show(value)} × {power(factor)} = {show(num.value)}"
+                return [num], step + 1
+    return [num], at
