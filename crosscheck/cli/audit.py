@@ -48,7 +48,11 @@ def audit(
     ] = None,
     report: Annotated[
         list[str] | None,
-        typer.Option(metavar="FILE", help="Write a report: .html or .json; - is JSON on standard output. Repeatable."),
+        typer.Option(
+            metavar="FILE",
+            help="Write a report; its kind follows the suffix (.html .json .jsonl .sarif .xml .md .csv .tsv "
+            ".parquet) or a prefix (gitlab:FILE, github:-); - is JSON on standard output. Repeatable.",
+        ),
     ] = None,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="The lowest grade that fails the gate; else error.")
@@ -67,7 +71,7 @@ def audit(
     """Say where a translation and its source disagree.
 
     Exit codes: 0 passed, 1 the gate failed, 2 could not run."""
-    from crosscheck import gate
+    from crosscheck import gate, rules
     from crosscheck.output import console, writing
     from crosscheck.output.kinds import Tool
 
@@ -78,7 +82,8 @@ def audit(
     reports = _reports(source, targets or [], settings, quiet)
     verdict = gate.judge((finding for one in reports for finding in one.findings), settings.fail_on)
     console.show(reports, verdict, quiet=quiet, verbose=verbose, color=not no_color)
-    writing.write(destinations, reports, verdict, Tool(__version__, settings.model or "bundled"))
+    tool = Tool(__version__, settings.model or "bundled", rules=rules.catalogue())
+    writing.write(destinations, reports, verdict, tool)
     return 0 if verdict.passed else 1
 
 

@@ -7,13 +7,13 @@ nothing of it is read as rich markup.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from crosscheck.coverage import agreeing
 from crosscheck.model import Document, Finding, Grade, PairReport, Sentence, Side, Verdict
+from crosscheck.output.inert import safe
 from crosscheck.output.places import Places
 from crosscheck.output.summary import headline, plural
 
@@ -31,8 +31,6 @@ PLAIN_WIDTH = 120
 """Columns where the output is no terminal."""
 
 _STYLE = {Grade.ERROR: "bold red", Grade.WARNING: "bold yellow", Grade.NOTE: "bold blue"}
-# C0 and C1 controls, bidirectional marks and overrides, line and paragraph separators, lone surrogates.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def show(
@@ -49,7 +47,7 @@ def show(
     `quiet` leaves the verdict line only. `verbose` adds notes, links of low confidence and figures, and cuts
     nothing."""
     if quiet and console is None:
-        print(headline(verdict), file=sys.stderr)
+        print(safe(headline(verdict)), file=sys.stderr)
         return
     console = console or _console(color)
     if not quiet:
@@ -57,7 +55,7 @@ def show(
             for part in _report(report, verbose):
                 console.print(part)
     style = "bold green" if verdict.passed else "bold red"
-    console.print(_text(headline(verdict), style))
+    console.print(_text(safe(headline(verdict)), style))
 
 
 def _console(color: bool) -> Console:
@@ -67,15 +65,6 @@ def _console(color: bool) -> Console:
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = PLAIN_WIDTH
     return console
-
-
-def safe(text: str) -> str:
-    """The text on one line, with controls and bidirectional overrides shown as codes."""
-    return _UNSAFE.sub(lambda match: _code(match[0]), text)
-
-
-def _code(character: str) -> str:
-    return " " if character in "\t\n\r\u2028\u2029" else f"<U+{ord(character):04X}>"
 
 
 def _text(content: str, style: str = "") -> Text:

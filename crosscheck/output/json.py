@@ -29,19 +29,31 @@ def schema() -> dict[str, Any]:
 def format_json(reports: Sequence[PairReport], verdict: Verdict, tool: Tool) -> str:
     """The report as JSON text with a newline at its end. Sentences, links and findings stand one to a line:
     that keeps differences readable and is many times faster than the standard library's indentation."""
+    return (
+        f'{{\n  "schema": {_encode(SCHEMA)},\n  "tool": {_encode(tool_data(tool))},\n'
+        f'  "verdict": {_encode(verdict_data(verdict))},\n'
+        f'  "pairs": {_lines(map(_pair, reports), 4)}\n}}\n'
+    )
+
+
+def tool_data(tool: Tool) -> dict[str, Any]:
+    """What made the report."""
     head = {"name": tool.name, "version": tool.version}
-    if tool.model is not None:
-        head["model"] = tool.model
-    outcome = {
+    return head if tool.model is None else {**head, "model": tool.model}
+
+
+def verdict_data(verdict: Verdict) -> dict[str, Any]:
+    """The gate's decision."""
+    return {
         "passed": verdict.passed,
         "errors": verdict.errors,
         "warnings": verdict.warnings,
         "notes": verdict.notes,
+        "accepted": verdict.accepted,
+        "stale": verdict.stale,
+        "expired": verdict.expired,
+        "shortfalls": list(verdict.shortfalls),
     }
-    return (
-        f'{{\n  "schema": {_encode(SCHEMA)},\n  "tool": {_encode(head)},\n  "verdict": {_encode(outcome)},\n'
-        f'  "pairs": {_lines(map(_pair, reports), 4)}\n}}\n'
-    )
 
 
 def _pair(report: PairReport) -> str:
@@ -86,20 +98,33 @@ def _link(link: Link) -> str:
     return f'{{"source": [{source}], "target": [{target}], "score": {_encode(round(link.score, 4))}{moved}}}'
 
 
-def _finding(finding: Finding) -> str:
-    return _encode(
-        {
-            "fingerprint": finding.fingerprint,
-            "rule": finding.rule,
-            "grade": finding.grade,
-            "message": finding.message,
-            "suggestion": finding.suggestion,
-            "cause": finding.cause,
-            "link": finding.link,
-            "source": _side(finding.source),
-            "target": _side(finding.target),
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """One finding, as the report holds it."""
+    data: dict[str, Any] = {
+        "fingerprint": finding.fingerprint,
+        "rule": finding.rule,
+        "grade": finding.grade,
+        "status": finding.status,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "cause": finding.cause,
+        "link": finding.link,
+        "source": _side(finding.source),
+        "target": _side(finding.target),
+    }
+    if finding.accepted is not None:
+        accepted = finding.accepted
+        data["accepted"] = {
+            "by": accepted.by,
+            "reason": accepted.reason,
+            "author": accepted.author,
+            "date": accepted.date,
         }
-    )
+    return data
+
+
+def _finding(finding: Finding) -> str:
+    return _encode(finding_data(finding))
 
 
 def _side(side: Side | None) -> dict[str, Any] | None:

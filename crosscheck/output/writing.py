@@ -9,6 +9,7 @@ import secrets
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from crosscheck.errors import ReportError
@@ -30,11 +31,12 @@ class Destination:
 def plan(requests: Sequence[str]) -> tuple[Destination, ...]:
     """Understand the values of `--report`: `-` (JSON on standard output), `report.html`, or `json:any-name`.
 
-    Raises ReportError for an unknown kind, a folder that does not exist or may not be written, and a place
-    that is named twice."""
+    Raises ReportError for an unknown kind, one that needs what is not installed, a folder that does not exist
+    or may not be written, and a place that is named twice."""
     destinations: list[Destination] = []
     for request in requests:
         destination = _understand(request)
+        _check_installed(destination.kind)
         if destination.path is not None:
             _check_place(destination.path)
         if any(_place(earlier) == _place(destination) for earlier in destinations):
@@ -50,25 +52,34 @@ def write(
     ReportError that names it is raised at the end."""
     failures: list[str] = []
     for destination in destinations:
-        data = encode(KINDS[destination.kind].format(reports, verdict, tool))
+        kind = KINDS[destination.kind]
+        where = "standard output" if destination.path is None else str(destination.path)
         try:
+            data = encode(kind.format(reports, verdict, tool))
             if destination.path is None:
                 sys.stdout.flush()
                 sys.stdout.buffer.write(data)
                 sys.stdout.buffer.flush()
             else:
                 replace(destination.path, data)
+            if kind.beside is not None and (where := os.environ.get(kind.beside[1], "")):
+                _append(Path(where), encode(KINDS[kind.beside[0]].format(reports, verdict, tool)))
         except OSError as error:
-            where = "standard output" if destination.path is None else destination.path
             failures.append(f"{where}: the report cannot be written ({error.strerror or error})")
     if failures:
         rest = f" (and {len(failures) - 1} more)" if len(failures) > 1 else ""
         raise ReportError(f"{failures[0]}{rest}; check the path, its permissions and the free space")
 
 
-def encode(text: str) -> bytes:
+def _append(path: Path, data: bytes) -> None:
+    """To a file that others write to as well."""
+    with path.open("ab") as stream:
+        stream.write(data)
+
+
+def encode(text: str | bytes) -> bytes:
     """UTF-8. Lone surrogates, which UTF-8 cannot hold, become `\\udc80`: just what JSON writes for them."""
-    return text.encode("utf-8", "backslashreplace")
+    return text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -116,8 +127,18 @@ def _understand(request: str) -> Destination:
 
 
 def _known() -> str:
-    kinds = ", ".join(f"{kind} ({' '.join(entry.suffixes)})" for kind, entry in KINDS.items())
+    kinds = ", ".join(
+        f"{kind} ({' '.join(entry.suffixes)})" if entry.suffixes else kind for kind, entry in KINDS.items()
+    )
     return f"known kinds: {kinds}; KIND:FILE names the kind for any file name"
+
+
+def _check_installed(kind: str) -> None:
+    needs = KINDS[kind].needs
+    if needs is not None and find_spec(needs[0]) is None:
+        raise ReportError(
+            f"a {kind} report needs {needs[0]}, which is not installed; install crosscheck[{needs[1]}]"
+        )
 
 
 def _check_place(path: Path) -> None:

@@ -80,7 +80,16 @@ def test_holds_what_the_report_holds() -> None:
     pair = data["pairs"][0]
     assert data["schema"] == "crosscheck/1"
     assert data["tool"] == {"name": "crosscheck", "version": "1.2.3", "model": "bundled"}
-    assert data["verdict"] == {"passed": False, "errors": 4, "warnings": 2, "notes": 1}
+    assert data["verdict"] == {
+        "passed": False,
+        "errors": 4,
+        "warnings": 2,
+        "notes": 1,
+        "accepted": 0,
+        "stale": 0,
+        "expired": 0,
+        "shortfalls": [],
+    }
     assert [sentence["text"] for sentence in pair["target"]["sentences"]] == [
         sentence.text for sentence in report.target.sentences
     ]
