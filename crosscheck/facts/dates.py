@@ -68,7 +68,12 @@ def _month(context: Context, index: int, item: Item) -> None:
         after += 1
     right = context.num(after)
     day_right = None
-    if day_at is None and _small_day(right) and right is not None and not _counts_something(context, after, right):
+    if (
+        day_at is None
+        and _small_day(right)
+        and right is not None
+        and not _counts_something(context, after, right)
+    ):
         day_right = after
     year_at = None
     step = (day_right + 1) if day_right is not None else after
@@ -99,7 +104,11 @@ def _month(context: Context, index: int, item: Item) -> None:
 def _counts_something(context: Context, index: int, num: Num) -> bool:
     """Does a unit or magnitude follow the number, so that it is no day ("May 5 people" cannot be told)?"""
     entry = context.entry(index + 1)
-    return bool(num.ordinal is False and ("unit" in entry or "currency" in entry) and not any(k.startswith("weak") for k in entry))
+    return bool(
+        num.ordinal is False
+        and ("unit" in entry or "currency" in entry)
+        and not any(k.startswith("weak") for k in entry)
+    )
 
 
 def _day_left(context: Context, index: int) -> int | None:
@@ -107,7 +116,12 @@ def _day_left(context: Context, index: int) -> int | None:
     for _ in range(2):
         num = context.num(at)
         if num is not None:
-            return at if _small_day(num) and num.strength is not Strength.WEAK or (num.ordinal and _small_day(num)) else None
+            return (
+                at
+                if (_small_day(num) and num.strength is not Strength.WEAK)
+                or (num.ordinal and _small_day(num))
+                else None
+            )
         if not context.filler(at) or context.sign(at) in _DASHES + ",":
             return None
         if any(name in context.entry(at) for name in ("from_to", "between_and")):
@@ -121,14 +135,18 @@ def _more_days(context: Context, at: int, group: int, step: int) -> None:
     listed = False
     for _ in range(4):
         joint, other = at + step, at + 2 * step
-        while context.sign(joint) and (context.sign(joint) == "." or context.sign(joint) in context.lexicon.suffixes["ordinal"]):
+        while context.sign(joint) and (
+            context.sign(joint) == "." or context.sign(joint) in context.lexicon.suffixes["ordinal"]
+        ):
             joint += step
             other += step
         entry, sign = context.entry(joint), context.sign(joint)
         if sign == "," and not listed:
             return
         listed = listed or "number_and" in entry
-        joins = (sign and sign in _DASHES + ",/&") or any(n in entry for n in ("number_and", "between_and", "from_to"))
+        joins = (sign and sign in _DASHES + ",/&") or any(
+            n in entry for n in ("number_and", "between_and", "from_to")
+        )
         num = context.num(other)
         if not joins or not _small_day(num) or num is None:
             return
@@ -172,7 +190,9 @@ def _marked_before(context: Context, index: int) -> None:
             _claim(day, Kind.DAY, group)
         if year is not None and _year_like(year) and context.sign(index + 2) == ",":
             _claim(year, Kind.YEAR, group)
-    elif "year_before" in entry and num.whole(1, 2999) and (num.digits >= 3 or num.strength is Strength.DIGITS):
+    elif (
+        "year_before" in entry and num.whole(1, 2999) and (num.digits >= 3 or num.strength is Strength.DIGITS)
+    ):
         _claim(num, Kind.YEAR, group)
 
 
@@ -229,7 +249,11 @@ def _marked_after(context: Context, index: int) -> None:
             return
     else:
         return
-    num.end = max(num.end, part.end) if context.gap(index - 1) == 0 and context.lexicon.segmentation != "spaces" else num.end
+    num.end = (
+        max(num.end, part.end)
+        if context.gap(index - 1) == 0 and context.lexicon.segmentation != "spaces"
+        else num.end
+    )
 
 
 def _centuries(context: Context) -> None:
@@ -238,7 +262,12 @@ def _centuries(context: Context) -> None:
         if not isinstance(part, Item) or part.kind not in "wt":
             continue
         if not part.entry:
-            if part.text and part.text[0] in "ivxlc" and part.end - part.start >= 2 and (made := _roman_num(context, part)) is not None:
+            if (
+                part.text
+                and part.text[0] in "ivxlc"
+                and part.end - part.start >= 2
+                and (made := _roman_num(context, part)) is not None
+            ):
                 parts[index] = made
         elif "century" in part.entry:
             if (left := _century_number(context, index, -1)) is not None:
@@ -253,7 +282,9 @@ def _roman_num(context: Context, part: Item) -> Num | None:
         return None
     text = context.text(part.start, part.end)
     letters = text.rstrip("abcdefghijklmnopqrstuvwxyzªºèé")
-    if not letters.isascii() or (letters != text and text[len(letters) :] not in context.lexicon.suffixes["ordinal"]):
+    if not letters.isascii() or (
+        letters != text and text[len(letters) :] not in context.lexicon.suffixes["ordinal"]
+    ):
         return None
     value = roman(letters)
     if value is None or value >= 40:
@@ -297,14 +328,19 @@ def _join_centuries(context: Context, at: int, step: int = -1) -> None:
     """ "the 19th and 20th centuries", "XVI–XVII wiek"."""
     for _ in range(3):
         joint, other = at + step, at + 2 * step
-        while context.sign(joint) and context.sign(joint) in "-." or context.sign(joint) in context.lexicon.suffixes["ordinal"]:
+        while (context.sign(joint) and context.sign(joint) in "-.") or context.sign(
+            joint
+        ) in context.lexicon.suffixes["ordinal"]:
             joint += step
             other += step
             if context.num(joint) is not None:
                 other, joint = joint, joint - step
                 break
         entry, sign = context.entry(joint), context.sign(joint)
-        if not ((sign and sign in _DASHES + ",") or any(n in entry for n in ("number_and", "between_and", "from_to"))):
+        if not (
+            (sign and sign in _DASHES + ",")
+            or any(n in entry for n in ("number_and", "between_and", "from_to"))
+        ):
             return
         num = context.num(other)
         if num is None and 0 <= other < len(context.parts) and isinstance(item := context.parts[other], Item):
@@ -357,12 +393,17 @@ def _century_after(context: Context, index: int, decade: Num) -> None:
     """ "в 50-х годах XIX века", "v 50. letech 19. století": the same with the century behind."""
     for part in context.parts[index + 1 : index + 5]:
         if isinstance(part, Num):
-            if part.kind is Kind.CENTURY and part.value > 0 and 0 <= decade.value < 100 and part.role != CONSUMED:
+            if (
+                part.kind is Kind.CENTURY
+                and part.value > 0
+                and 0 <= decade.value < 100
+                and part.role != CONSUMED
+            ):
                 decade.values = exact((part.value - 1) * 100 + decade.value)
                 decade.end = part.end
                 part.role = CONSUMED
             return
-        if part.kind == "s" and part.text != "." or part.kind == "w" and part.end - part.start > 3:
+        if (part.kind == "s" and part.text != ".") or (part.kind == "w" and part.end - part.start > 3):
             return
 
 
@@ -376,7 +417,11 @@ def _eras(context: Context) -> None:
                 if not 0 <= at < len(context.parts):
                     continue
                 target = context.parts[at]
-                if isinstance(target, Num) and target.value > 0 and target.kind in (Kind.NUMBER, Kind.YEAR, Kind.CENTURY, Kind.DECADE):
+                if (
+                    isinstance(target, Num)
+                    and target.value > 0
+                    and target.kind in (Kind.NUMBER, Kind.YEAR, Kind.CENTURY, Kind.DECADE)
+                ):
                     if target.kind is Kind.NUMBER:
                         target.kind = Kind.YEAR
                     target.values = exact(-_as_written(target))
@@ -392,13 +437,17 @@ def _eras(context: Context) -> None:
         elif "reign" in part.entry:
             if "era_first" in context.entry(index + 1) and isinstance(first := part.entry["reign"], Fraction):
                 context.add(Kind.YEAR, part.start, context.parts[index + 1].end, first, Strength.DIGITS)
-            num = context.parts[index + 1] if index + 1 < len(context.parts) else None
+            counted = context.parts[index + 1] if index + 1 < len(context.parts) else None
             base = part.entry["reign"]
-            if isinstance(num, Num) and isinstance(base, Fraction) and (count := _as_written(num)) < 100:
-                num.kind = Kind.YEAR
-                num.values = exact(base + count - 1)
-                num.derivation = f"{context.text(part.start, num.end)} = {base + num.value - 1}"
-                num.start = part.start
+            if (
+                isinstance(counted, Num)
+                and isinstance(base, Fraction)
+                and (count := _as_written(counted)) < 100
+            ):
+                counted.kind = Kind.YEAR
+                counted.values = exact(base + count - 1)
+                counted.derivation = f"{context.text(part.start, counted.end)} = {base + count - 1}"
+                counted.start = part.start
 
 
 def _as_written(num: Num) -> Fraction:

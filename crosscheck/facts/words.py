@@ -25,7 +25,7 @@ def read_words(
     first = items[index].entry
     if first.keys().isdisjoint(_BEGINS) or "phrase" in first or _other_meaning(items, index):
         return None, index
-    phrase = _Phrase(items, index, lexicon.tens_multiply)
+    phrase = _Phrase(items, index, lexicon.tens_multiply, lexicon.spaced_ordinals)
     while phrase.grow():
         pass
     if phrase.end == index:
@@ -38,13 +38,15 @@ class _Phrase:
     thousand that is still open; `end` is the index behind the last word that belongs to it."""
 
     __slots__ = (
-        "at", "comparator", "end", "factor", "group", "index", "items", "ordinal", "previous", "strong", "tens", "total", "weak",
+        "at", "comparator", "end", "factor", "group", "index", "items", "ordinal", "previous", "spaced", "strong", "tens", "total",
+        "weak",
     )  # fmt: skip
 
-    def __init__(self, items: Sequence[Item], index: int, tens: bool) -> None:
+    def __init__(self, items: Sequence[Item], index: int, tens: bool, spaced: bool) -> None:
         self.items = items
         self.index = self.at = self.end = index
         self.tens = tens
+        self.spaced = spaced
         self.total = self.group = Fraction(0)
         self.factor: Fraction | None = None
         """The last magnitude."""
@@ -142,6 +144,8 @@ class _Phrase:
     def _close(self, nth: Fraction, step: int, joined: bool, hyphen: bool, entry: Entry) -> None:
         """An ordinal ends the phrase: "twenty-third", "zweitausendste"."""
         items, inside = self.items, self.at > self.index
+        if inside and not self.spaced and items[step].start > items[step - 1].end:
+            return  # sv "tjugo andra personer", es "los treinta primeros minutos"
         if inside and nth >= 1000 and is_power(nth):
             self.total, self.group = (self.total + self.group or Fraction(1)) * nth, Fraction(0)
             self.ordinal, self.weak = True, False
@@ -160,7 +164,12 @@ class _Phrase:
         self._taken(step)
         # "dwudziesty trzeci", "vigésimo terceiro": tens and units are both ordinals
         end = self.end
-        if nth % 10 == 0 and 20 <= nth < 100 and end < len(items) and items[end].start - items[end - 1].end == 1:
+        if (
+            nth % 10 == 0
+            and 20 <= nth < 100
+            and end < len(items)
+            and items[end].start - items[end - 1].end == 1
+        ):
             unit = items[end].entry.get("ordinal", items[end].entry.get("weak_ordinal"))
             if isinstance(unit, Fraction) and unit < 10:
                 self.group += unit
@@ -193,7 +202,18 @@ class _Phrase:
         return [num], end
 
 
-_MARKS_NUMBER = frozenset({"year_before", "month_before", "day_before", "half_before", "quarter_past", "half_past", "hour_before", "decade_before"})
+_MARKS_NUMBER = frozenset(
+    {
+        "year_before",
+        "month_before",
+        "day_before",
+        "half_before",
+        "quarter_past",
+        "half_past",
+        "hour_before",
+        "decade_before",
+    }
+)
 
 
 def _other_meaning(items: Sequence[Item], index: int) -> bool:
@@ -201,7 +221,9 @@ def _other_meaning(items: Sequence[Item], index: int) -> bool:
     item = items[index]
     if _MARKS_NUMBER & item.entry.keys() and index + 1 < len(items):
         following = items[index + 1]
-        if following.kind == "d" or ("half_before" in item.entry and {"cardinal", "ordinal"} & following.entry.keys()):
+        if following.kind == "d" or (
+            "half_before" in item.entry and {"cardinal", "ordinal"} & following.entry.keys()
+        ):
             return True
     if ("unit" in item.entry or "weak_unit" in item.entry) and index > 0:
         before = items[index - 1]
@@ -211,7 +233,11 @@ def _other_meaning(items: Sequence[Item], index: int) -> bool:
 
 def _vaguely(item: Item, items: Sequence[Item], at: int) -> bool:
     """A syllable for "and more" inside a number, before its magnitude."""
-    if item.end - item.start != 1 or not isinstance(item.entry.get("comparator_after"), Comparator) or at + 1 >= len(items):
+    if (
+        item.end - item.start != 1
+        or not isinstance(item.entry.get("comparator_after"), Comparator)
+        or at + 1 >= len(items)
+    ):
         return False
     return "magnitude" in items[at + 1].entry and items[at + 1].start == item.end
 
@@ -225,7 +251,9 @@ def _hard_number(item: Item) -> Fraction | None:
     return value if isinstance(value, Fraction) else None
 
 
-def _fit(group: Fraction, value: Fraction, joined: bool, hyphen: bool, previous: Fraction | None, tens: bool) -> Fraction | None:
+def _fit(
+    group: Fraction, value: Fraction, joined: bool, hyphen: bool, previous: Fraction | None, tens: bool
+) -> Fraction | None:
     """The group below a thousand after one more part, or None where the part starts another number."""
     if group == 0:
         return value if not joined or previous is None else None
@@ -278,7 +306,11 @@ def _spoken_decimals(items: Sequence[Item], at: int) -> tuple[Fraction | None, i
 
 def half_between(num: Num, items: Sequence[Item], at: int) -> int:
     """ "iki buçuk milyon", "5 с половиной лет": a half between the number and its magnitude or unit."""
-    if at + 1 < len(items) and num.scaled == 1 and isinstance(part := items[at].entry.get("added_after"), Fraction):
+    if (
+        at + 1 < len(items)
+        and num.scaled == 1
+        and isinstance(part := items[at].entry.get("added_after"), Fraction)
+    ):
         follows = items[at + 1].entry
         factor = follows.get("magnitude")
         if isinstance(factor, Fraction) or {"unit", "weak_unit", "currency"} & follows.keys():
@@ -298,7 +330,12 @@ def _and_a_half(num: Num, items: Sequence[Item], at: int) -> int:
         return after
     if at < len(items) and "number_and" in items[at].entry:
         step = at + 1
-        if step < len(items) and items[step].kind in "wt" and "fraction" not in items[step].entry and items[step].end - items[step].start <= 4:
+        if (
+            step < len(items)
+            and items[step].kind in "wt"
+            and "fraction" not in items[step].entry
+            and items[step].end - items[step].start <= 4
+        ):
             step += 1
         if step < len(items):
             part = items[step].entry.get("fraction")
@@ -312,7 +349,9 @@ def _and_a_half(num: Num, items: Sequence[Item], at: int) -> int:
                     num.scale(factor)
                     num.end = items[at].end
                     at += 1
-    elif at < len(items) and items[at].joined and isinstance(part := items[at].entry.get("fraction"), Fraction):
+    elif (
+        at < len(items) and items[at].joined and isinstance(part := items[at].entry.get("fraction"), Fraction)
+    ):
         num.values = (Literal(num.value + part, Fraction(0), True),)
         num.end = items[at].end
         at += 1
@@ -332,10 +371,16 @@ def _fraction_words(items: Sequence[Item], index: int, original: str) -> tuple[l
     at = index + 1
     # "half a million", "полмиллиона", "nửa triệu"
     for step in (at, at + 1, at + 2):
-        if step < len(items) and num.fraction and isinstance(factor := items[step].entry.get("magnitude"), Fraction):
+        if (
+            step < len(items)
+            and num.fraction
+            and isinstance(factor := items[step].entry.get("magnitude"), Fraction)
+        ):
             if all(i.end - i.start <= 3 and i.kind != "d" for i in items[at:step]):
                 num.scale(factor)
                 num.end, num.fraction, num.strength = items[step].end, False, Strength.WORDS
-                num.derivation = f"{original[num.start : num.end]} = {show(value)} × {power(factor)} = {show(num.value)}"
+                num.derivation = (
+                    f"{original[num.start : num.end]} = {show(value)} × {power(factor)} = {show(num.value)}"
+                )
                 return [num], step + 1
     return [num], at

@@ -92,6 +92,8 @@ class Lexicon:
     """Is twenty said as two ten (二十, hai mươi)? Told by 20 having no word of its own."""
     months_capital: bool
     """Are the names of months written with a capital?"""
+    spaced_ordinals: bool
+    """May a cardinal and an ordinal with a space between them be one ordinal, as in "twenty first"?"""
     not_symbols: frozenset[str]
     """Unit symbols that are everyday words of the language: it "ha"."""
     data: Mapping[str, Any] = field(repr=False)
@@ -108,7 +110,9 @@ def read_file(code: str) -> dict[str, Any] | None:
 
 def languages() -> tuple[str, ...]:
     """The codes of all languages that have a lexicon, sorted."""
-    return tuple(sorted(p.name[:-5] for p in _DATA.iterdir() if p.name.endswith(".toml") and p.name != "units.toml"))
+    return tuple(
+        sorted(p.name[:-5] for p in _DATA.iterdir() if p.name.endswith(".toml") and p.name != "units.toml")
+    )
 
 
 @cache
@@ -158,6 +162,7 @@ def load(tag: str) -> Lexicon:
             "decade": frozenset(fold(s) for s in data["decades"]["suffixes"]),
         },
         joiners=joiners,
+        spaced_ordinals=language.get("spaced_ordinals", True),
         not_symbols=frozenset(language.get("not_symbols", ())),
         cased=_cased(data),
         tens_multiply="20" not in data["cardinals"],
@@ -166,7 +171,18 @@ def load(tag: str) -> Lexicon:
     )
 
 
-_PARTS = {"cardinal", "weak_cardinal", "magnitude", "ordinal", "weak_ordinal", "multiple_after", "unit", "fraction", "currency", "counter"}
+_PARTS = {
+    "cardinal",
+    "weak_cardinal",
+    "magnitude",
+    "ordinal",
+    "weak_ordinal",
+    "multiple_after",
+    "unit",
+    "fraction",
+    "currency",
+    "counter",
+}
 
 
 def entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Value, str]]:
@@ -257,7 +273,12 @@ _FLAGS = (
 
 
 def _cased(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    numbers = {fold(f) for s in ("cardinals", "weak_cardinals", "ordinals", "weak_ordinals") for fs in data[s].values() for f in fs}
+    numbers = {
+        fold(f)
+        for s in ("cardinals", "weak_cardinals", "ordinals", "weak_ordinals")
+        for fs in data[s].values()
+        for f in fs
+    }
     found: dict[str, set[str]] = {}
     for section in ("weekdays", "months"):
         for forms in data[section].values():
@@ -303,7 +324,7 @@ def _separators(section: Mapping[str, Any], region: str) -> Separators:
     base = {key: value for key, value in section.items() if not isinstance(value, dict)}
     if region in section:
         return one({**base, **section[region]})
-    others = ()
+    others: tuple[Separators, ...] = ()
     if base.get("unsettled") and not region:
         others = tuple(one({**base, **value}) for value in section.values() if isinstance(value, dict))
     return one(base, others)
@@ -327,6 +348,7 @@ def _empty(tag: str) -> Lexicon:
         parts={},
         suffixes={"ordinal": frozenset(), "decade": frozenset()},
         joiners=frozenset(),
+        spaced_ordinals=True,
         not_symbols=frozenset(),
         cased={},
         tens_multiply=False,
