@@ -1,7 +1,8 @@
 """The things crosscheck talks about: documents, sentences, links, facts, findings, reports.
 
-All are frozen and slotted; stages take them and return new ones. Offsets count characters of the decoded document
-text (after a byte-order mark is removed), half open; lines and columns count from 1, columns in characters.
+All are frozen and slotted; stages take them and return new ones. Offsets count characters of the decoded
+document text (after a byte-order mark is removed), half open; lines and columns count from 1, columns in
+characters.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of running text. `positions[i]` is the document offset of `text[i]` (a `range` where the text stands
-    in the document as it is; markup such as `**` leaves gaps), so `len(positions) == len(text)`."""
+    """A stretch of running text. `positions[i]` is the document offset of `text[i]` (a `range` where the text
+    stands in the document as it is; markup such as `**` leaves gaps), so `len(positions) == len(text)`."""
 
     kind: BlockKind
     text: str
@@ -103,8 +104,8 @@ class Document:
 class Link:
     """An alignment link (bead): which source sentences correspond to which target sentences.
 
-    Either side may be empty (omission, addition). `score` is the confidence, 0 to 1. `moved` marks a link that
-    breaks the order of the others."""
+    Either side may be empty (omission, addition). `score` is the confidence, 0 to 1. `moved` marks a link
+    that breaks the order of the others."""
 
     source: tuple[int, ...]
     target: tuple[int, ...]
@@ -113,8 +114,8 @@ class Link:
 
 
 class Kind(StrEnum):
-    """What a fact is. Dates come as separate YEAR, MONTH, DAY, WEEKDAY facts of one group, ranges and scores as one
-    fact per number, so that each part is compared and reported by itself."""
+    """What a fact is. Dates come as separate YEAR, MONTH, DAY, WEEKDAY facts of one group, ranges and scores
+    as one fact per number, so that each part is compared and reported by itself."""
 
     NUMBER = "number"
     """A count or decimal; with units it is an amount, a percentage, a quantity, a duration."""
@@ -162,11 +163,12 @@ class Comparator(StrEnum):
 class Reading:
     """One way to understand a fact.
 
-    `value` is exact, in the first of `units`. `units` are the candidate unit ids of `lexicons/data/units.toml` (ISO
-    4217 codes for money; several where the writing is ambiguous, as for "$" or "pound"), empty for a bare number.
-    `label` is the normalised text of an identifier. `norm` says whether the language's own convention gives this
-    reading; a reading with `norm=False` is possible but would be a slip or a foreign habit. `derivation` shows how the
-    value came about ("2.300 tỷ = 2,300 × 10⁹"), empty where the text says it plainly."""
+    `value` is exact, in the first of `units`. `units` are the candidate unit ids of
+    `lexicons/data/units.toml` (ISO 4217 codes for money; several where the writing is ambiguous, as for "$"
+    or "pound"), empty for a bare number. `label` is the normalised text of an identifier. `norm` says whether
+    the language's own convention gives this reading; a reading with `norm=False` is possible but would be a
+    slip or a foreign habit. `derivation` shows how the value came about ("2.300 tỷ = 2,300 × 10⁹"), empty
+    where the text says it plainly."""
 
     value: Fraction
     units: tuple[str, ...] = ()
@@ -190,8 +192,8 @@ class Fact:
     precision: Fraction = Fraction(0)
     """Half a unit of the last place written: 16 → 1/2, 1.5 million → 50,000; 0 where it cannot be rounded."""
     group: int = -1
-    """Facts of one mention (a date, a range, a score) share a number; -1 for none. Where the facts of a group have
-    several readings, the readings of the same position belong together."""
+    """Facts of one mention (a date, a range, a score) share a number; -1 for none. Where the facts of a group
+    have several readings, the readings of the same position belong together."""
     role: str = ""
     """Its part in the group: "low", "high", "first", "second", or empty."""
 
@@ -257,8 +259,8 @@ class Cause(StrEnum):
 class Difference:
     """One disagreement between the facts of linked sentences, before a rule words it.
 
-    `source` or `target` is None where that version lacks the value. `other_source` and `other_target` are the second
-    pair of two values that changed places. `factor` is target over source where the scale differs."""
+    `source` or `target` is None where that version lacks the value. `other_source` and `other_target` are the
+    second pair of two values that changed places. `factor` is target over source where the scale differs."""
 
     change: Change
     grade: Grade
@@ -303,8 +305,8 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One disagreement. `link` indexes the report's links; `cause` says what probably happened, `suggestion` what
-    would be right in the target language's own writing."""
+    """One disagreement. `link` indexes the report's links; `cause` says what probably happened, `suggestion`
+    what would be right in the target language's own writing."""
 
     fingerprint: str
     rule: str

@@ -19,7 +19,8 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 
 
 class Context:
-    """One text while it is read. `parts` are its items and numbers in order; `facts` collects what is settled."""
+    """One text while it is read. `parts` are its items and numbers in order; `facts` collects what is
+    settled."""
 
     __slots__ = ("facts", "folded", "groups", "lexicon", "nums", "original", "parts", "terms")
 
@@ -73,11 +74,17 @@ class Context:
         return self.parts[index + 1].start - self.parts[index].end
 
     def filler(self, index: int) -> bool:
-        """Is the part at `index` a short word or mark that may stand inside an expression ("de", "of", ",")?"""
+        """Is the part at `index` a short word or mark that may stand inside an expression ("de", "of",
+        ",")?"""
         if not 0 <= index < len(self.parts):
             return False
         part = self.parts[index]
-        return isinstance(part, Item) and part.kind in "wst" and part.end - part.start <= 3 and part.text not in ";:()/!?"
+        return (
+            isinstance(part, Item)
+            and part.kind in "wst"
+            and part.end - part.start <= 3
+            and part.text not in ";:()/!?"
+        )
 
     def new_group(self) -> int:
         self.groups += 1
@@ -86,10 +93,14 @@ class Context:
     def text(self, start: int, end: int) -> str:
         return self.original[start:end]
 
-    def add(self, kind: Kind, start: int, end: int, value: Value, strength: Strength, group: int = -1) -> None:
+    def add(
+        self, kind: Kind, start: int, end: int, value: Value | None, strength: Strength, group: int = -1
+    ) -> None:
         """Record a fact with one plain reading."""
         assert isinstance(value, Fraction)
-        self.facts.append(Fact(kind, start, end, self.text(start, end), (Reading(value),), strength, group=group))
+        self.facts.append(
+            Fact(kind, start, end, self.text(start, end), (Reading(value),), strength, group=group)
+        )
 
 
 def roman(text: str) -> int | None:

@@ -26,7 +26,8 @@ _ZERO = Fraction(0)
 
 @lru_cache(maxsize=8192)
 def extract(text: str, lang: str) -> tuple[Fact, ...]:
-    """The facts of a text in the language `lang` (a BCP 47 tag), in order; offsets count characters of `text`.
+    """The facts of a text in the language `lang` (a BCP 47 tag), in order; offsets count characters of
+    `text`.
 
     Recent texts are remembered: a source with several targets is read once."""
     lexicon = load(lang)
@@ -50,10 +51,20 @@ def _composed(text: str, lang: str) -> tuple[Fact, ...]:
     origin.append(len(text))
     composed = "".join(pieces)
     return tuple(
-        Fact(f.kind, origin[f.start], origin[f.end], text[origin[f.start] : origin[f.end]], f.readings, f.strength,
-             f.comparator, f.precision, f.group, f.role)
+        Fact(
+            f.kind,
+            origin[f.start],
+            origin[f.end],
+            text[origin[f.start] : origin[f.end]],
+            f.readings,
+            f.strength,
+            f.comparator,
+            f.precision,
+            f.group,
+            f.role,
+        )
         for f in _extract(composed, load(lang))
-    )  # fmt: skip
+    )
 
 
 def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
@@ -67,7 +78,10 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     if lexicon.segmentation == "none":
         items = digit_runs(items)
     parts = numbers(_bound(_amounts(items)), text, lexicon)
-    parts = [_clock(clocks[p.start]) if p.start in clocks and isinstance(p, Item) and p.kind == "x" else p for p in parts]
+    parts = [
+        _clock(clocks[p.start]) if p.start in clocks and isinstance(p, Item) and p.kind == "x" else p
+        for p in parts
+    ]
     context = Context(text, folded, lexicon, parts, found.groups)
     _ordinals(context)
     context.index()
@@ -84,7 +98,8 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
 
 @lru_cache(maxsize=64)
 def _quantity(lexicon: Lexicon) -> frozenset[str]:
-    """What may directly follow digits without making an identifier of them: unit symbols, magnitudes, endings."""
+    """What may directly follow digits without making an identifier of them: unit symbols, magnitudes,
+    endings."""
     forms = set(symbols().ids)
     for section in ("magnitudes", "magnitude_abbreviations", "units", "weak_units", "currencies"):
         for values in lexicon.data.get(section, {}).values():
@@ -100,7 +115,9 @@ def _quantity(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _clock(fact: Fact) -> Num:
-    num = Num(fact.start, fact.end, tuple(Literal(r.value, _ZERO, True) for r in fact.readings), Strength.DIGITS)
+    num = Num(
+        fact.start, fact.end, tuple(Literal(r.value, _ZERO, True) for r in fact.readings), Strength.DIGITS
+    )
     num.kind = Kind.TIME
     return num
 
@@ -124,12 +141,42 @@ def _amounts(items: list[Item]) -> list[Item]:
 
 
 _BOUND_AFTER = frozenset(
-    {"unit", "weak_unit", "currency", "counter", "magnitude", "year_after", "month_after", "day_after", "hour_after",
-     "minute_after", "multiple_after", "ordinal_after", "century", "per_ten", "half_after", "added_after", "fraction_reversed",
-     "fraction_plain"}
-)  # fmt: skip
-_BOUND_BEFORE = frozenset({"ordinal_before", "percent_before", "fraction_reversed", "fraction_plain", "day_before", "month_before",
-                           "year_before", "hour_before", "lead", "added_before", "comparator_after"})  # fmt: skip
+    {
+        "unit",
+        "weak_unit",
+        "currency",
+        "counter",
+        "magnitude",
+        "year_after",
+        "month_after",
+        "day_after",
+        "hour_after",
+        "minute_after",
+        "multiple_after",
+        "ordinal_after",
+        "century",
+        "per_ten",
+        "half_after",
+        "added_after",
+        "fraction_reversed",
+        "fraction_plain",
+    }
+)
+_BOUND_BEFORE = frozenset(
+    {
+        "ordinal_before",
+        "percent_before",
+        "fraction_reversed",
+        "fraction_plain",
+        "day_before",
+        "month_before",
+        "year_before",
+        "hour_before",
+        "lead",
+        "added_before",
+        "comparator_after",
+    }
+)
 _NUMERIC = frozenset({"cardinal", "weak_cardinal", "magnitude"})
 
 
@@ -146,7 +193,9 @@ def _bound(items: list[Item]) -> list[Item]:
         if not company and after is not None and after.start - item.end <= 1:
             company = bool(_BOUND_AFTER & after.entry.keys()) or bool(_NUMERIC & after.entry.keys())
         if not company:
-            rest = {k: v for k, v in item.entry.items() if k not in _NUMERIC and k != "bound" and k != "ordinal"}
+            rest = {
+                k: v for k, v in item.entry.items() if k not in _NUMERIC and k != "bound" and k != "ordinal"
+            }
             items[index] = Item(item.start, item.end, item.text, "t" if rest else "w", rest)
     return items
 
@@ -162,16 +211,20 @@ def _ordinals(context: Context) -> None:
         num = context.num(index)
         if num is None or num.units:
             continue
-        if "ordinal_before" in context.entry(index - 1) and context.gap(index - 1) <= 1:
-            num.ordinal = True
-        elif "ordinal_after" in context.entry(index + 1) and context.gap(index) <= 1:
+        if ("ordinal_before" in context.entry(index - 1) and context.gap(index - 1) <= 1) or (
+            "ordinal_after" in context.entry(index + 1) and context.gap(index) <= 1
+        ):
             num.ordinal = True
         elif num.plain and num.digits <= 3 and index + 1 < len(parts) and context.gap(index) == 0:
             sign = context.sign(index + 1)
             last = index + 1
             if "decade_suffix" in context.entry(last) and num.value % 10:
                 sign = context.text(parts[last].start, parts[last].end).lower().lstrip("'-")  # "5-е место"
-            if sign in ("'", "-", ".", ":") and context.gap(last) == 0 and context.sign(last + 1) in suffixes - {"."}:
+            if (
+                sign in ("'", "-", ".", ":")
+                and context.gap(last) == 0
+                and context.sign(last + 1) in suffixes - {"."}
+            ):
                 sign, last = context.sign(last + 1), last + 1  # "5-й", "5'inci", "5.º", "5:e"
             if sign in suffixes and sign != ".":
                 num.ordinal = True
@@ -197,7 +250,12 @@ def _ending(context: Context, index: int, num: Num, endings: frozenset[str]) -> 
             num.end = parts[at].end  # "4-х летний": the same letters mark decades
             del parts[at]
         return
-    if context.sign(at) in ("'", "-") and context.gap(index) == 0 and at + 1 < len(parts) and context.gap(at) == 0:
+    if (
+        context.sign(at) in ("'", "-")
+        and context.gap(index) == 0
+        and at + 1 < len(parts)
+        and context.gap(at) == 0
+    ):
         at += 1
     elif context.gap(index) != 0:
         return
@@ -211,7 +269,8 @@ _ONE = Fraction(1)
 
 
 def _lone_terms(context: Context) -> list[Fact]:
-    """Words that hold a value by themselves, all weak: "doubled"; a unit without a number ("about a mile") is one."""
+    """Words that hold a value by themselves, all weak: "doubled"; a unit without a number ("about a mile") is
+    one."""
     out = []
     covered = 0
     # In a run without spaces, and before endings, most forms of units are syllables of other words.
@@ -220,12 +279,15 @@ def _lone_terms(context: Context) -> list[Fact]:
         if isinstance(part, Num):
             covered = max(covered, part.end)
         elif part.entry and part.start >= covered and "phrase" not in part.entry:
-            kind, value, units = Kind.MULTIPLE, part.entry.get("multiple"), ()
-            if value is None and units_too and isinstance(part.entry.get("unit"), tuple) and part.end > part.start:
-                kind, value, units = Kind.NUMBER, _ONE, part.entry["unit"]
-            if isinstance(value, Fraction) and isinstance(units, tuple):
+            kind, reading = Kind.MULTIPLE, None
+            value, unit = part.entry.get("multiple"), part.entry.get("unit")
+            if isinstance(value, Fraction):
+                reading = Reading(value)
+            elif units_too and isinstance(unit, tuple) and part.end > part.start:
+                kind, reading = Kind.NUMBER, Reading(_ONE, unit)
+            if reading is not None:
                 text = context.text(part.start, part.end)
-                out.append(Fact(kind, part.start, part.end, text, (Reading(value, units),), Strength.WEAK))
+                out.append(Fact(kind, part.start, part.end, text, (reading,), Strength.WEAK))
     return out
 
 
@@ -237,11 +299,22 @@ def _fact(num: Num, text: str) -> Fact:
             kind = Kind.ORDINAL
         elif num.plain and num.digits == 4 and not num.units and 1000 <= num.value < 2200:
             kind, precision = Kind.YEAR, _ZERO
-        elif num.raw and num.scaled == 1 and not num.units and not any(v.norm for v in num.values) and (clock := dotted(num)) is not None:
+        elif (
+            num.raw
+            and num.scaled == 1
+            and not num.units
+            and not any(v.norm for v in num.values)
+            and (clock := dotted(num)) is not None
+        ):
             # 14.05 in a language with a decimal comma
             num.values = (Literal(clock, _ZERO, True),)
             kind = Kind.TIME
-        elif num.raw[:1] == "0" and not num.units and (clock := dotted(num)) is not None and num.raw[1:2].isdigit():
+        elif (
+            num.raw[:1] == "0"
+            and not num.units
+            and (clock := dotted(num)) is not None
+            and num.raw[1:2].isdigit()
+        ):
             num.values = (Literal(clock, _ZERO, True),)
             kind = Kind.TIME
     if kind is not Kind.NUMBER:
@@ -249,6 +322,14 @@ def _fact(num: Num, text: str) -> Fact:
     if num.strength is not Strength.DIGITS:
         precision = _ZERO
     return Fact(
-        kind, num.start, num.end, text[num.start : num.end], num.readings(), num.strength, num.comparator, precision, num.group,
+        kind,
+        num.start,
+        num.end,
+        text[num.start : num.end],
+        num.readings(),
+        num.strength,
+        num.comparator,
+        precision,
+        num.group,
         num.role,
-    )  # fmt: skip
+    )

@@ -48,9 +48,15 @@ def _fractions(context: Context) -> None:
         if isinstance(part, Num):
             below = context.num(index + 1)
             if (
-                part.kind is Kind.NUMBER and below is not None and below.fraction and below.strength is not Strength.DIGITS
-                and below.value.numerator == 1 and part.whole(2, 19) and not part.ordinal and context.gap(index) <= 1
-            ):  # fmt: skip
+                part.kind is Kind.NUMBER
+                and below is not None
+                and below.fraction
+                and below.strength is not Strength.DIGITS
+                and below.value.numerator == 1
+                and part.whole(2, 19)
+                and not part.ordinal
+                and context.gap(index) <= 1
+            ):
                 _merge(part, below, part.value * below.value)
         elif "fraction_reversed" in part.entry or "fraction_plain" in part.entry:
             left, right = context.num(index - 1), context.num(index + 1)
@@ -82,7 +88,9 @@ def _added(context: Context, index: int, num: Num) -> None:
     for at in (index + 1, index + 2):
         part = context.entry(at).get("added_after")
         if isinstance(part, Fraction):
-            if at == index + 2 and not ("unit" in context.entry(index + 1) or "counter" in context.entry(index + 1)):
+            if at == index + 2 and not (
+                "unit" in context.entry(index + 1) or "counter" in context.entry(index + 1)
+            ):
                 return
             num.values = exact(num.value + part * num.scaled)
             if at == index + 1:
@@ -90,7 +98,8 @@ def _added(context: Context, index: int, num: Num) -> None:
             return
 
 
-# --- units ------------------------------------------------------------------------------------------------------------
+# --- units
+# ------------------------------------------------------------------------------------------------------------
 
 
 def _unit_after(context: Context, index: int, num: Num) -> None:
@@ -107,7 +116,12 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
     if context.sign(item_at) in ("-", ".") and context.parts[item_at].start == end:
         item_at += 1
     more = context.entry(item_at).get("comparator_after")
-    if isinstance(more, Comparator) and context.gap(index) == 0 and len(context.sign(item_at)) == 1 and _named(context.entry(item_at + 1)):
+    if (
+        isinstance(more, Comparator)
+        and context.gap(index) == 0
+        and len(context.sign(item_at)) == 1
+        and _named(context.entry(item_at + 1))
+    ):
         num.comparator = more  # "20多公里"
         item_at += 1
     entry = context.entry(item_at)
@@ -123,7 +137,10 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
     if symbol and (not found or symbol_end >= stop):
         ids = table.ids[symbol]
         if found and symbol_end == stop:
-            ids = (*found, *(one for one in ids if one not in found))  # pl "KM" is horsepower before it is kilometres
+            ids = (
+                *found,
+                *(one for one in ids if one not in found),
+            )  # pl "KM" is horsepower before it is kilometres
         if at > end and original[at - 1] in "-‑" and symbol.islower() and len(symbol) == 1:
             return
         num.units, num.end = ids, symbol_end
@@ -188,7 +205,12 @@ def _unit_before(context: Context, index: int, num: Num) -> None:
     entry = context.entry(index - 1)
     if "percent_before" in entry and not num.units:
         num.units, num.start = ("percent",), context.parts[index - 1].start
-    elif not num.units and (name := entry.get("currency")) and isinstance(name, tuple) and num.strength is Strength.DIGITS:
+    elif (
+        not num.units
+        and (name := entry.get("currency"))
+        and isinstance(name, tuple)
+        and num.strength is Strength.DIGITS
+    ):
         previous = context.num(index - 2)
         if previous is None and context.gap(index - 1) <= 1:
             num.units = name
@@ -218,7 +240,12 @@ def _inches(context: Context, index: int, num: Num) -> None:
         while back > 0 and isinstance(context.parts[back], Item) and index - back < 4:
             back -= 1
         feet = context.parts[back]
-        if isinstance(feet, Num) and feet.units == ("foot",) and num.start - feet.end <= 1 and num.whole(0, 11):
+        if (
+            isinstance(feet, Num)
+            and feet.units == ("foot",)
+            and num.start - feet.end <= 1
+            and num.whole(0, 11)
+        ):
             num.units = ("inch",)
             feet.group = num.group = context.new_group()
 
@@ -232,16 +259,23 @@ def _multiple(context: Context, index: int, num: Num) -> None:
     at = index + 1
     if context.sign(at) == "-":
         at += 1
-    if "multiple_after" in context.entry(at) and not num.units and not num.ordinal and context.gap(at - 1) <= 1:
+    if (
+        "multiple_after" in context.entry(at)
+        and not num.units
+        and not num.ordinal
+        and context.gap(at - 1) <= 1
+    ):
         num.kind = Kind.MULTIPLE
         num.end = context.parts[at].end
 
 
-# --- ranges -----------------------------------------------------------------------------------------------------------
+# --- ranges
+# -----------------------------------------------------------------------------------------------------------
 
 
 def _ranges(context: Context) -> None:
-    """Numbers joined into a range or a score share units and magnitude: "5–7 %", "between 2 and 3 million"."""
+    """Numbers joined into a range or a score share units and magnitude: "5–7 %", "between 2 and 3
+    million"."""
     parts = context.parts
     for index in context.nums:
         low = parts[index]
@@ -277,7 +311,12 @@ def _joint(context: Context, index: int) -> tuple[int, bool, bool, bool]:
     dash = word = plain = False
     start = parts[index].end
     while at < len(parts) and isinstance(item := parts[at], Item) and at - index <= 3:
-        if item.text in _RANGE_SIGNS or item.text == "/" and item.start == start and at + 1 < len(parts) and parts[at + 1].start == item.end:
+        if item.text in _RANGE_SIGNS or (
+            item.text == "/"
+            and item.start == start
+            and at + 1 < len(parts)
+            and parts[at + 1].start == item.end
+        ):
             dash = True
         elif "from_to" in item.entry:
             word = True
@@ -299,7 +338,14 @@ def _share(low: Num, high: Num, ranged: bool) -> None:
         low.units = high.units
     elif low.units and not high.units and ranged and (low.start < low.end):
         high.units = low.units
-    if ranged and high.scaled > 1 and low.scaled == 1 and low.values and low.value < high.scaled and low.value * high.scaled <= 10 * high.value:
+    if (
+        ranged
+        and high.scaled > 1
+        and low.scaled == 1
+        and low.values
+        and low.value < high.scaled
+        and low.value * high.scaled <= 10 * high.value
+    ):
         factor = high.scaled
         low.values = (
             *(Literal(v.value * factor, v.precision * factor, v.norm) for v in low.values),
@@ -308,7 +354,8 @@ def _share(low: Num, high: Num, ranged: bool) -> None:
         low.scaled = factor
 
 
-# --- signs and comparators --------------------------------------------------------------------------------------------
+# --- signs and comparators
+# --------------------------------------------------------------------------------------------
 
 
 def _negative(context: Context, index: int, num: Num) -> None:
@@ -317,23 +364,25 @@ def _negative(context: Context, index: int, num: Num) -> None:
     if "minus" in context.entry(sign_at):
         minus = True
     elif sign_at >= 0 and isinstance(item := context.parts[sign_at], Item) and item.kind == "s":
-        # the sign may stand before or after the currency sign: −$5, $−5
-        if item.text not in _MINUS and sign_at > 0 and item.end == num.start - 0 and item.start >= num.start:
-            item = context.parts[sign_at - 1] if isinstance(context.parts[sign_at - 1], Item) else item
+        if item.text not in _MINUS and sign_at > 0 and item.start >= num.start:
+            before_sign = context.parts[sign_at - 1]  # the sign may stand before the currency sign: −$5
+            item = before_sign if isinstance(before_sign, Item) else item
         if item.text in _MINUS and num.start - item.end <= 0:
             before = context.original[item.start - 1] if item.start else " "
             previous = context.parts[sign_at - 1] if sign_at > 0 else None
-            joined = isinstance(previous, Num) or (previous is not None and "unit" in previous.entry)
+            joined = isinstance(previous, Num) or (isinstance(previous, Item) and "unit" in previous.entry)
             # "为-5度" is below zero, "氧-18" a name
             letter = ord(before) > 0x2E80 and (bool(num.units) or not before.isalpha())
             minus = not joined and (before.isspace() or before in "(«„“\"'[:;=~≈<>≤≥±/" or letter)
     if not minus:
         before = context.original[max(0, num.start - 1) : num.start]
         if before and before in _MINUS and num.units and sign_at >= 0:
-            previous = context.original[num.start - 2] if num.start >= 2 else " "
-            minus = previous.isspace() or previous in "("
+            ahead = context.original[num.start - 2] if num.start >= 2 else " "
+            minus = ahead.isspace() or ahead == "("
     if not minus:
-        minus = any("below_zero" in context.entry(index + step) for step in (1, 2, 3)) and not context.num(index + 1)
+        minus = any("below_zero" in context.entry(index + step) for step in (1, 2, 3)) and not context.num(
+            index + 1
+        )
     if minus and num.value > 0:
         num.values = tuple(Literal(-v.value, v.precision, v.norm) for v in num.values)
 
@@ -350,11 +399,18 @@ def _comparator(context: Context, index: int, num: Num) -> None:
             break  # vi "4 trên 10": in, not over
         found = part.entry.get("comparator_before")
         if isinstance(found, Comparator):
-            if "from_to" in part.entry and any(isinstance(p, Num) for p in context.parts[max(0, at - 2) : at]):
+            if "from_to" in part.entry and any(
+                isinstance(p, Num) for p in context.parts[max(0, at - 2) : at]
+            ):
                 return  # "от 4 до 6 недель": it joins a range
             num.comparator = found
             return
-        inside = part.start >= num.start or part.kind == "s" or "range_open" in part.entry or "currency" in part.entry
+        inside = (
+            part.start >= num.start
+            or part.kind == "s"
+            or "range_open" in part.entry
+            or "currency" in part.entry
+        )
         if not inside and not (part.kind == "w" and part.end - part.start <= 3 and at == index - 1):
             break
         if part.text in ",;:()":
@@ -371,7 +427,9 @@ def _comparator(context: Context, index: int, num: Num) -> None:
             if num.role != "high" or "range_close" not in context.entry(step):  # hi "5 से 7 … तक": from 5 to 7
                 num.comparator = found
             return
-        if step < len(context.parts) and (isinstance(context.parts[step], Num) or context.sign(step) in (",", ".", ";")):
+        if step < len(context.parts) and (
+            isinstance(context.parts[step], Num) or context.sign(step) in (",", ".", ";")
+        ):
             return
 
 

@@ -9,21 +9,50 @@ from crosscheck.facts.scanning import Item
 from crosscheck.model import Comparator, Kind, Reading, Strength
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-VULGAR = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4),
-          "⅕": Fraction(1, 5), "⅖": Fraction(2, 5), "⅗": Fraction(3, 5), "⅘": Fraction(4, 5), "⅙": Fraction(1, 6),
-          "⅛": Fraction(1, 8), "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8)}  # fmt: skip
+VULGAR = {
+    "½": Fraction(1, 2),
+    "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "⅕": Fraction(1, 5),
+    "⅖": Fraction(2, 5),
+    "⅗": Fraction(3, 5),
+    "⅘": Fraction(4, 5),
+    "⅙": Fraction(1, 6),
+    "⅛": Fraction(1, 8),
+    "⅜": Fraction(3, 8),
+    "⅝": Fraction(5, 8),
+    "⅞": Fraction(7, 8),
+}
 
 
 class Num:
     """A number in the text while its surroundings are being read; ends as one fact.
 
-    `values` are readings as (value, precision, norm). `plain` is true for bare digits without separators; `scaled`
-    the magnitude that was applied ("1.5 million": 1,000,000)."""
+    `values` are readings as (value, precision, norm). `plain` is true for bare digits without separators;
+    `scaled` the magnitude that was applied ("1.5 million": 1,000,000)."""
 
     __slots__ = (
-        "alternative", "comparator", "derivation", "digits", "end", "fraction", "group", "kind", "label", "ordinal", "plain", "raw", "role",
-        "scaled", "start", "strength", "units", "values",
-    )  # fmt: skip
+        "alternative",
+        "comparator",
+        "derivation",
+        "digits",
+        "end",
+        "fraction",
+        "group",
+        "kind",
+        "label",
+        "ordinal",
+        "plain",
+        "raw",
+        "role",
+        "scaled",
+        "start",
+        "strength",
+        "units",
+        "values",
+    )
 
     def __init__(self, start: int, end: int, values: tuple[Literal, ...], strength: Strength) -> None:
         self.start = start

@@ -47,16 +47,24 @@ def _grouped(num: Num, items: Sequence[Item], at: int, original: str) -> int:
     if step >= len(items) or num.ordinal or num.scaled != 1 or not (num.fraction or num.whole(2, 99)):
         return at
     size = items[step].entry.get("group")
-    if not isinstance(size, Fraction) or "unit" in items[step].entry or items[step].start - items[step - 1].end > 1:
+    if (
+        not isinstance(size, Fraction)
+        or "unit" in items[step].entry
+        or items[step].start - items[step - 1].end > 1
+    ):
         return at
     plain = num.values
     num.values = (Literal(num.value * size, Fraction(0), True), *(plain if not num.fraction else ()))
     num.end, num.plain, num.fraction = items[step].end, False, False
-    num.derivation = f"{original[num.start : num.end]} = {show(plain[0].value)} × {show(size)} = {show(num.value)}"
+    num.derivation = (
+        f"{original[num.start : num.end]} = {show(plain[0].value)} × {show(size)} = {show(num.value)}"
+    )
     return step + 1
 
 
-def _from_digits(items: Sequence[Item], index: int, original: str, lexicon: Lexicon) -> tuple[list[Num] | None, int]:
+def _from_digits(
+    items: Sequence[Item], index: int, original: str, lexicon: Lexicon
+) -> tuple[list[Num] | None, int]:
     item = items[index]
     readings = literal(item.text, lexicon.separators)
     if not readings:
@@ -67,7 +75,11 @@ def _from_digits(items: Sequence[Item], index: int, original: str, lexicon: Lexi
     num.digits = len(item.text) if num.plain else 0
     at = index + 1
     nth = index > 0 and "ordinal_before" in items[index - 1].entry
-    if lexicon.segmentation != "spaces" and not nth and (after := read_myriads(num, items, index, lexicon)) is not None:
+    if (
+        lexicon.segmentation != "spaces"
+        and not nth
+        and (after := read_myriads(num, items, index, lexicon)) is not None
+    ):
         num.derivation = f"{original[num.start : num.end]} = {show(num.value)}"
         return [num], half_between(num, items, after)
     # "2½", "2 1/2" and the simple fraction "3/4"
@@ -92,7 +104,8 @@ def _from_digits(items: Sequence[Item], index: int, original: str, lexicon: Lexi
 
 
 def _abbreviates(num: Num, item: Item, original: str) -> bool:
-    """Whether letters right after digits stand for a magnitude and not (only) for a unit: "£5m" against "35mm".
+    """Whether letters right after digits stand for a magnitude and not (only) for a unit: "£5m" against
+    "35mm".
 
     Where both can be, the unit stays as a second reading."""
     symbol = original[item.start : item.end]
@@ -117,13 +130,14 @@ def _slashed(items: Sequence[Item], at: int) -> Fraction | None:
         return None
     if items[at + 2].start != items[at + 1].end or items[at + 1].start != items[at].end:
         return None
-    if at + 3 < len(items) and items[at + 3].text == "/" or not 0 < int(above) < int(below) <= 10:
+    if (at + 3 < len(items) and items[at + 3].text == "/") or not 0 < int(above) < int(below) <= 10:
         return None
     return Fraction(int(above), int(below))
 
 
 def _pieces(item: Item, separators: Separators) -> list[Num]:
-    """Digits that are no one number: a list written without spaces ("5,6,7"), or a numbering such as 4.10.2."""
+    """Digits that are no one number: a list written without spaces ("5,6,7"), or a numbering such as
+    4.10.2."""
     if "," in item.text and "." not in item.text and all(len(piece) < 20 for piece in item.text.split(",")):
         out, at = [], item.start
         for piece in item.text.split(","):
@@ -142,23 +156,42 @@ def _magnitudes(num: Num, items: Sequence[Item], at: int, original: str) -> int:
     base = num.values
     while at < len(items):
         item = items[at]
-        if item.text == "-" and item.start == num.end and at + 1 < len(items) and "magnitude" in items[at + 1].entry:
+        if (
+            item.text == "-"
+            and item.start == num.end
+            and at + 1 < len(items)
+            and "magnitude" in items[at + 1].entry
+        ):
             at, item = at + 1, items[at + 1]  # "$18-billion order"
         factor = _factor(item, num.end)
-        if factor is None or ("magnitude" not in item.entry and "magnitude_abbreviation" in item.entry
-                              and not _abbreviates(num, item, original)):  # fmt: skip
+        if factor is None or (
+            "magnitude" not in item.entry
+            and "magnitude_abbreviation" in item.entry
+            and not _abbreviates(num, item, original)
+        ):
             break
-        while at + 1 < len(items) and (more := _magnitude_of(items[at + 1])) is not None and _close(items[at], items[at + 1]):
+        while (
+            at + 1 < len(items)
+            and (more := _magnitude_of(items[at + 1])) is not None
+            and _close(items[at], items[at + 1])
+        ):
             factor *= more  # "5 thousand million", "3천억"
             at += 1
         num.scale(factor)
         num.scaled = factor
         num.end, num.plain = items[at].end, False
         at += 1
-        if num.end < len(original) and original[num.end] == "." and items[at - 1].text and original[num.end : num.end + 2].strip() == ".":
+        if (
+            num.end < len(original)
+            and original[num.end] == "."
+            and items[at - 1].text
+            and original[num.end : num.end + 2].strip() == "."
+        ):
             # "3 Mio. Euro": the dot belongs to the abbreviation where the text goes on
             num.end += int(num.end + 1 < len(original))
-        num.derivation = f"{original[num.start : num.end]} = {show(base[0].value)} × {power(factor)} = {show(num.value)}"
+        num.derivation = (
+            f"{original[num.start : num.end]} = {show(base[0].value)} × {power(factor)} = {show(num.value)}"
+        )
         break
     return at
 
@@ -167,7 +200,11 @@ def _magnitude_of(item: Item) -> Fraction | None:
     """What a term multiplies by; 百 and 千 count as well when digits stand before them."""
     for name in ("magnitude", "cardinal"):
         value = item.entry.get(name)
-        if isinstance(value, Fraction) and value >= (1000 if name == "magnitude" else 100) and is_power(value):
+        if (
+            isinstance(value, Fraction)
+            and value >= (1000 if name == "magnitude" else 100)
+            and is_power(value)
+        ):
             return value
     return None
 

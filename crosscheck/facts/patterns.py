@@ -1,4 +1,5 @@
-"""What can be read from the characters alone, before any number is: identifiers, dates and times in digits, addresses.
+"""What can be read from the characters alone, before any number is: identifiers, dates and times in digits,
+addresses.
 
 All patterns are linear: every repetition is bounded or followed by something that it cannot match itself.
 """
@@ -16,19 +17,26 @@ from crosscheck.model import Fact, Kind, Reading
 _ZERO = Fraction(0)
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"']{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,63}){1,6}")
 _ISO_DATE = re.compile(r"(?<![\d.,/-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
-_DATE = re.compile(r"(?<![\d.,/:-])(\d{1,2})\u200f?([./-])\s?(\d{1,2})\u200f?\2\s?(\d{4}|\d{2})(?![\d:]|[./-]\d)")
+_DATE = re.compile(
+    r"(?<![\d.,/:-])(\d{1,2})\u200f?([./-])\s?(\d{1,2})\u200f?\2\s?(\d{4}|\d{2})(?![\d:]|[./-]\d)"
+)
 _SHORT_YEAR_FIRST = re.compile(r"(?<![\d.,/:-])(\d{2})([./-])\s?(\d{1,2})\2\s?(\d{1,2})(?![\d:]|[./-]\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d.,/:-])([12]\d{3})([./-])\s?(\d{1,2})\2\s?(\d{1,2})(?![\d:]|[./-]\d)")
 _CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4]):\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
-_PHONE = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ ()./-]{1,2}\d{1,12}){1,6}(?!\w)|(?<![\w-])\(?\d{3}\)?[ -]\d{3}-\d{4}(?![\w-])")
+_PHONE = re.compile(
+    r"(?<![\w+])\+\d{1,3}(?:[ ()./-]{1,2}\d{1,12}){1,6}(?!\w)|(?<![\w-])\(?\d{3}\)?[ -]\d{3}-\d{4}(?![\w-])"
+)
 _ISBN = re.compile(r"(?i)\bISBN(?:-1[03])?:?\s?([\d][\d -]{8,16}[\dX])\b")
-# Letters and digits in one word, with at least one capital: F-22, COVID-19, H1N1, 21-NQ/TW, A320, 802.11n is none.
+# Letters and digits in one word, with at least one capital: F-22, COVID-19, H1N1, 21-NQ/TW, A320, 802.11n
+# is none.
 # Scripts written without spaces have no such words: "ABCは326万人".
 _ALNUM = rf"(?:(?![{UNSPACED}{HANGUL}])[^\W_])"
 _WORD = re.compile(rf"{_ALNUM}{{1,24}}(?:[-/.‑]{_ALNUM}{{1,24}}){{0,8}}")
 _LETTER = re.compile(_ALNUM)
 _VERSION = re.compile(r"(?<![\d.,])\d{1,4}(?:\.\d{1,5}){2,5}(?![\d]|,\d)")
-_COORDINATE = re.compile(r"(?<!\d)(\d{1,3}(?:[.,]\d{1,8})?)\s?°\s?(?:(\d{1,2})\s?['′’]\s?(?:(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:\"|″|''|”)\s?)?)?([NSEWO])\b")
+_COORDINATE = re.compile(
+    r"(?<!\d)(\d{1,3}(?:[.,]\d{1,8})?)\s?°\s?(?:(\d{1,2})\s?['′’]\s?(?:(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:\"|″|''|”)\s?)?)?([NSEWO])\b"
+)
 _DIGIT = re.compile(r"[0-9]+")
 _TWO_MARKS = re.compile(r"[0-9]\u200f?[./-]\s?[0-9]{1,2}\u200f?[./-]")
 _PARTS = re.compile(r"[^-/.‑]+")
@@ -62,8 +70,9 @@ def normal(text: str) -> str:
 
 
 def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) -> Found:
-    """Read all patterns of a text. `plain` is the text with digits and signs made plain, case kept; `quantity`
-    holds the unit symbols and magnitudes that may be written onto digits ("5km" is no identifier)."""
+    """Read all patterns of a text. `plain` is the text with digits and signs made plain, case kept;
+    `quantity` holds the unit symbols and magnitudes that may be written onto digits ("5km" is no
+    identifier)."""
     found = Found()
     if "://" in plain or "www." in plain or "@" in plain:
         for match in _LINK.finditer(plain):
@@ -84,7 +93,7 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
     _dates(plain, original, lexicon, found)
     for match in _CLOCK.finditer(plain) if ":" in plain else ():
         if found.free(*match.span()):
-            _clock(match, original, lexicon, found)
+            _clock(match, original, found)
     for match in _VERSION.finditer(plain) if plain.count(".") > 1 else ():
         text = match.group()
         if found.free(*match.span()) and not _groups(text):
@@ -93,11 +102,11 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
     for digits in _DIGIT.finditer(plain):
         if digits.start() < end:
             continue
-        match = _WORD.match(plain, _word_start(plain, digits.start(), end))
-        if match is not None and match.end() > digits.start():
-            end = match.end()
-            if found.free(*match.span()):
-                _word(match, original, quantity, found)
+        word = _WORD.match(plain, _word_start(plain, digits.start(), end))
+        if word is not None and word.end() > digits.start():
+            end = word.end()
+            if found.free(*word.span()):
+                _word(word, original, quantity, found)
     found.taken.sort()
     return found
 
@@ -136,13 +145,17 @@ def _dates(plain: str, original: str, lexicon: Lexicon, found: Found) -> None:
                 choices = [(year, int(two), int(three))]
                 parts = (1, 3, 4)
             else:
-                if (mark == "-" and len(three) != 4):
+                if mark == "-" and len(three) != 4:
                     continue
                 if len(three) == 2 and mark not in lexicon.date_separators:
                     continue
                 year = int(three) if len(three) == 4 else _full(int(three))
                 orders = lexicon.date_orders or ("dmy", "mdy")
-                pairs = [(int(one), int(two)) if order == "dmy" else (int(two), int(one)) for order in orders if order != "ymd"]
+                pairs = [
+                    (int(one), int(two)) if order == "dmy" else (int(two), int(one))
+                    for order in orders
+                    if order != "ymd"
+                ]
                 choices = [(year, month, day) for day, month in dict.fromkeys(pairs)]
                 parts = (4, 3, 1)
             choices = [c for c in choices if 1 <= c[1] <= 12 and 1 <= c[2] <= 31]
@@ -170,12 +183,14 @@ def _date(
         start, end = match.span(parts[place])
         if len(choices) > 1 and kind is not Kind.YEAR:
             start, end = span
-        derivation = f"{original[span[0] : span[1]]}: " + " / ".join(f"{y:04}-{m:02}-{d:02}" for y, m, d in choices)
+        derivation = f"{original[span[0] : span[1]]}: " + " / ".join(
+            f"{y:04}-{m:02}-{d:02}" for y, m, d in choices
+        )
         readings = tuple(Reading(Fraction(choice[place]), derivation=derivation) for choice in choices)
         found.facts.append(Fact(kind, start, end, original[start:end], readings, group=group))
 
 
-def _clock(match: re.Match[str], original: str, lexicon: Lexicon, found: Found) -> None:
+def _clock(match: re.Match[str], original: str, found: Found) -> None:
     """15:30 stays a number for the time rules: only the stretch is kept from being read as two numbers."""
     found.take(*match.span())
     hours, minutes = int(match.group(1)), int(match.group(2))
@@ -213,15 +228,21 @@ def _word(match: re.Match[str], original: str, quantity: frozenset[str], found: 
             before = place + 1 < len(pieces) and pieces[place + 1][2].isdigit()
             after = place > 0 and pieces[place - 1][2].isdigit()
             capitals = piece.isupper() and len(piece) <= 6
-            if before and (capitals or (piece[0].isupper() and place == 0)) or (after and capitals and piece not in quantity):
+            if (before and (capitals or (piece[0].isupper() and place == 0))) or (
+                after and capitals and piece not in quantity
+            ):
                 core.append(place)
     if not core:
         return
     low, high = min(core), max(core)
     # The run grows over neighbours made of digits or capitals: 21-NQ/TW, SARS-CoV-2.
-    while low > 0 and (pieces[low - 1][2].isdigit() or (pieces[low - 1][2].isupper() and pieces[low - 1][2].isascii())):
+    while low > 0 and (
+        pieces[low - 1][2].isdigit() or (pieces[low - 1][2].isupper() and pieces[low - 1][2].isascii())
+    ):
         low -= 1
-    while high + 1 < len(pieces) and (pieces[high + 1][2].isdigit() or (pieces[high + 1][2].isupper() and pieces[high + 1][2].isascii())):
+    while high + 1 < len(pieces) and (
+        pieces[high + 1][2].isdigit() or (pieces[high + 1][2].isupper() and pieces[high + 1][2].isascii())
+    ):
         high += 1
     start, end = match.start() + pieces[low][0], match.start() + pieces[high][1]
     if not any("0" <= char <= "9" for char in match.group()[pieces[low][0] : pieces[high][1]]):

@@ -13,21 +13,46 @@ Entry = dict[str, Value]
 _NONE: Entry = {}
 _LONGEST_WORD = 80
 _TAILS = frozenset(
-    {"magnitude", "magnitude_abbreviation", "unit", "weak_unit", "currency", "counter", "year_after", "month_after", "day_after",
-     "hour_after", "minute_after", "multiple_after", "century", "decade_suffix", "comparator_after", "half_after", "ordinal_after"}
-)  # fmt: skip
+    {
+        "magnitude",
+        "magnitude_abbreviation",
+        "unit",
+        "weak_unit",
+        "currency",
+        "counter",
+        "year_after",
+        "month_after",
+        "day_after",
+        "hour_after",
+        "minute_after",
+        "multiple_after",
+        "century",
+        "decade_suffix",
+        "comparator_after",
+        "half_after",
+        "ordinal_after",
+    }
+)
 _WRITTEN_ON = {"none": re.compile(f"[{UNSPACED}]"), "endings": re.compile(f"[{HANGUL}]")}
-_NUMBERS = frozenset({"cardinal", "weak_cardinal", "magnitude", "ordinal", "weak_ordinal", "fraction", "group"})
-_GOES_ON = _TAILS | _NUMBERS | {"from_to", "between_and", "range_close", "fraction_reversed", "per_ten", "added_after"}
+_NUMBERS = frozenset(
+    {"cardinal", "weak_cardinal", "magnitude", "ordinal", "weak_ordinal", "fraction", "group"}
+)
+_GOES_ON = (
+    _TAILS
+    | _NUMBERS
+    | {"from_to", "between_and", "range_close", "fraction_reversed", "per_ten", "added_after"}
+)
 
 
 class Item:
-    """A stretch of the text. `kind`: "d" digits, "t" a lexicon term, "w" another word, "s" a sign, "x" something that
-    is read already. `joined`: a joining word ("and") is written onto it."""
+    """A stretch of the text. `kind`: "d" digits, "t" a lexicon term, "w" another word, "s" a sign, "x"
+    something that is read already. `joined`: a joining word ("and") is written onto it."""
 
     __slots__ = ("end", "entry", "joined", "kind", "start", "text")
 
-    def __init__(self, start: int, end: int, text: str, kind: str, entry: Entry = _NONE, joined: bool = False) -> None:
+    def __init__(
+        self, start: int, end: int, text: str, kind: str, entry: Entry = _NONE, joined: bool = False
+    ) -> None:
         self.start = start
         self.end = end
         self.text = text
@@ -82,12 +107,16 @@ _REACH = 5
 
 
 def _near(items: list[Item], original: str) -> list[Item]:
-    """The items near anything that can be read; one item stands for each stretch of other words. Reading is faster
-    so, and nothing is lost."""
+    """The items near anything that can be read; one item stands for each stretch of other words. Reading is
+    faster so, and nothing is lost."""
     count = len(items)
     keep = bytearray(count)
     for index, item in enumerate(items):
-        if item.entry or item.kind in "dx" or (item.text[0] in "ivxlc½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞" and not original[item.start].islower()):
+        if (
+            item.entry
+            or item.kind in "dx"
+            or (item.text[0] in "ivxlc½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞" and not original[item.start].islower())
+        ):
             low = index - _REACH if index > _REACH else 0
             high = min(index + _REACH + 1, count)
             keep[low:high] = b"\x01" * (high - low)
@@ -151,12 +180,16 @@ def _terms(cut: list[Item], lexicon: Lexicon) -> list[Item]:
             out.append(item)
         elif in_runs and _WRITTEN_ON[lexicon.segmentation].match(item.text):
             out.extend(_run(item, lexicon, bool(out) and out[-1].end == item.start and out[-1].kind in "dx"))
-        elif lexicon.prefixes and (found := _prefixed(item, lexicon)) is not None:
-            out.append(found)
-        elif lexicon.endings and (found := _with_ending(item, lexicon)) is not None:
+        elif (lexicon.prefixes and (found := _prefixed(item, lexicon)) is not None) or (
+            lexicon.endings and (found := _with_ending(item, lexicon)) is not None
+        ):
             out.append(found)
         elif lexicon.compounds:
-            while index + 1 < count and cut[index].text == "'" and cut[index].start == cut[index - 1].end == cut[index + 1].start - 1:
+            while (
+                index + 1 < count
+                and cut[index].text == "'"
+                and cut[index].start == cut[index - 1].end == cut[index + 1].start - 1
+            ):
                 if cut[index + 1].kind != "w":
                     break
                 index += 2  # uk "двадцятип'ятирічна" is one word
@@ -209,8 +242,9 @@ def _run(item: Item, lexicon: Lexicon, after_digits: bool) -> list[Item]:
 
 
 def _ended(item: Item, forms: list[Item], lexicon: Lexicon, after_digits: bool) -> list[Item]:
-    """The longest chain of `forms` (from the start of a word) that the word or one of the language's endings ends;
-    without one the word is no form: "세계" is no three. A number goes on with numbers, units and the like only."""
+    """The longest chain of `forms` (from the start of a word) that the word or one of the language's endings
+    ends; without one the word is no form: "세계" is no three. A number goes on with numbers, units and so on
+    only."""
     if not forms:
         return [item]
     number = after_digits or not _NUMBERS.isdisjoint(forms[0].entry)
@@ -291,4 +325,3 @@ def compound(word: str, lexicon: Lexicon) -> tuple[tuple[str, Entry], ...]:
 
     found = rest(0, True)
     return found if found is not None and len(found) > 1 else ()
-

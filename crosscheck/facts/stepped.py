@@ -23,7 +23,9 @@ def read_steps(num: Num, items: Sequence[Item], at: int) -> int:
         item = items[at]
         if item.kind != "d" or not item.text.isdigit() or len(item.text) > _GROUP or item.start - num.end > 1:
             break
-        factor = _magnitude(items[at + 1]) if at + 1 < len(items) and items[at + 1].start - item.end <= 1 else None
+        factor = (
+            _magnitude(items[at + 1]) if at + 1 < len(items) and items[at + 1].start - item.end <= 1 else None
+        )
         if factor is not None and factor < last:
             step, end, after = int(item.text) * factor, items[at + 1].end, at + 2
             last = factor

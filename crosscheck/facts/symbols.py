@@ -10,8 +10,8 @@ from crosscheck.lexicons.units import MONEY, SHARE, units
 
 
 class Symbols(NamedTuple):
-    """`ids` says what a symbol may mean; `before` are the currency and percent signs that may stand before a number.
-    The lengths are those of the longest symbol of each."""
+    """`ids` says what a symbol may mean; `before` are the currency and percent signs that may stand before a
+    number. The lengths are those of the longest symbol of each."""
 
     ids: dict[str, tuple[str, ...]]
     before: dict[str, tuple[str, ...]]
@@ -22,7 +22,9 @@ class Symbols(NamedTuple):
         """The longest symbol that stands at a place of a text and is no part of a longer word; else empty."""
         for size in range(min(self.longest_after, len(text) - at), 0, -1):
             symbol = text[at : at + size]
-            if symbol in self.ids and not (symbol[-1].isalpha() and part_of_word(text[at + size : at + size + 1])):
+            if symbol in self.ids and not (
+                symbol[-1].isalpha() and part_of_word(text[at + size : at + size + 1])
+            ):
                 return symbol
         return ""
 

@@ -12,8 +12,12 @@ from crosscheck.model import Kind, Strength
 
 _ZERO = Fraction(0)
 _STOPS = frozenset(("", ".", ",", ";", ":", "!", "?", ")"))
-_AFTER_HOUR = (("half_after", Fraction(30)), ("quarter_after", Fraction(15)), ("three_quarters_after", Fraction(45)),
-               ("quarter_to_after", Fraction(-15)))  # fmt: skip
+_AFTER_HOUR = (
+    ("half_after", Fraction(30)),
+    ("quarter_after", Fraction(15)),
+    ("three_quarters_after", Fraction(45)),
+    ("quarter_to_after", Fraction(-15)),
+)
 
 
 def read_times(context: Context) -> None:
@@ -32,13 +36,20 @@ def read_times(context: Context) -> None:
                 _hour_before(context, index)
             elif "at" in entry:
                 _at(context, index)
-            if ("am" in entry or "pm" in entry or "night" in entry) and "counter" not in entry:  # vi "3 chiều", zh "3晚"
+            if (
+                "am" in entry or "pm" in entry or "night" in entry
+            ) and "counter" not in entry:  # vi "3 chiều", zh "3晚"
                 num = context.num(index - 1)
                 if num is not None and num.whole(0, 24) and context.gap(index - 1) <= 2:
                     _settle(context, index - 1, num, num.value * 60)
                 elif num is not None and (clock := dotted(num)) is not None:
                     _settle(context, index - 1, num, clock)
-            for name, shift in (("half_before", -30), ("half_past", 30), ("quarter_past", 15), ("quarter_to", -15)):
+            for name, shift in (
+                ("half_before", -30),
+                ("half_past", 30),
+                ("quarter_past", 15),
+                ("quarter_to", -15),
+            ):
                 if name in entry and (num := context.num(index + 1)) is not None and num.whole(1, 24):
                     num.start = part.start
                     num.strength = Strength.DIGITS if num.digits else Strength.WORDS
@@ -53,7 +64,14 @@ def read_times(context: Context) -> None:
 def dotted(num: Num) -> Fraction | None:
     """15.30 as a time, in minutes; None where it cannot be one."""
     hours, mark, minutes = num.raw.replace(",", ".").partition(".")
-    if mark and len(minutes) == 2 and hours.isdigit() and minutes.isdigit() and int(hours) <= 24 and int(minutes) < 60:
+    if (
+        mark
+        and len(minutes) == 2
+        and hours.isdigit()
+        and minutes.isdigit()
+        and int(hours) <= 24
+        and int(minutes) < 60
+    ):
         return Fraction(int(hours) * 60 + int(minutes))
     return None
 
@@ -75,7 +93,12 @@ def _hour_after(context: Context, index: int) -> None:
     marked = _half_day(context, index - 1) is not None or "hour_before" in context.entry(index - 2)
     if lasting and minutes is None and not marked:
         return  # "24 heures" may be a time or a duration: it stays an amount of hours
-    if lasting and not marked and "minute_after" in context.entry(index + 2) and "unit" in context.entry(index + 2):
+    if (
+        lasting
+        and not marked
+        and "minute_after" in context.entry(index + 2)
+        and "unit" in context.entry(index + 2)
+    ):
         return  # "2 hours 30 minutes"
     num.end = end
     _settle(context, index - 1, num, num.value * 60 + (minutes or 0))
@@ -89,9 +112,17 @@ def _minutes(context: Context, index: int) -> tuple[Fraction | None, int]:
     if "number_and" in context.entry(index + 1) and "minute_after" in context.entry(index + 3):
         index += 1  # ar "الساعة 7 و30 دقيقة"
     num = context.num(index + 1)
-    spoken = num is not None and not num.digits and "unit" not in context.entry(index) and context.sign(index + 2) in _STOPS
-    if num is not None and num.whole(0, 59) and context.gap(index) <= 1 and (
-        num.digits == 2 or spoken or "minute_after" in context.entry(index + 2)
+    spoken = (
+        num is not None
+        and not num.digits
+        and "unit" not in context.entry(index)
+        and context.sign(index + 2) in _STOPS
+    )
+    if (
+        num is not None
+        and num.whole(0, 59)
+        and context.gap(index) <= 1
+        and (num.digits == 2 or spoken or "minute_after" in context.entry(index + 2))
     ):
         num.kind, num.role = Kind.TIME, CONSUMED
         end = num.end
@@ -115,7 +146,12 @@ def _hour_before(context: Context, index: int) -> None:
     if num is None:
         return
     follows = context.entry(index + 2)
-    if "hour_after" in follows or "unit" in follows or "currency" in follows or context.sign(index + 2) == "%":
+    if (
+        "hour_after" in follows
+        or "unit" in follows
+        or "currency" in follows
+        or context.sign(index + 2) == "%"
+    ):
         return
     clock = dotted(num)
     if clock is not None and num.value.denominator != 1:
@@ -128,7 +164,8 @@ def _hour_before(context: Context, index: int) -> None:
 
 
 def _at(context: Context, index: int) -> None:
-    """A word such as "at": it makes hours with their unit, or digits that look like a clock, a time of day."""
+    """A word such as "at": it makes hours with their unit, or digits that look like a clock, a time of
+    day."""
     num = context.num(index + 1)
     if num is None or num.scaled != 1 or num.strength is Strength.WEAK:
         return
@@ -136,9 +173,14 @@ def _at(context: Context, index: int) -> None:
     if num.whole(0, 24) and "hour_after" in follows and "unit" in follows:
         minutes, num.end = _minutes(context, index + 2)
         _settle(context, index + 1, num, num.value * 60 + (minutes or 0))
-    elif context.lexicon.separators.decimal != "." and "." in num.raw and (clock := dotted(num)) is not None:
-        if not ("unit" in follows or "currency" in follows or "magnitude" in follows or context.sign(index + 2) in ("%", "-")):
-            _settle(context, index + 1, num, clock)
+    elif (
+        context.lexicon.separators.decimal != "."
+        and "." in num.raw
+        and (clock := dotted(num)) is not None
+        and follows.keys().isdisjoint(("unit", "currency", "magnitude"))
+        and context.sign(index + 2) not in ("%", "-")
+    ):
+        _settle(context, index + 1, num, clock)
 
 
 def _half_day(context: Context, index: int) -> str | None:
@@ -147,7 +189,7 @@ def _half_day(context: Context, index: int) -> str | None:
     at = index + 1
     while at < len(context.parts) and at - index <= 4:
         part = context.parts[at]
-        if isinstance(part, Num) and part.role != CONSUMED or "from_to" in context.entry(at):
+        if (isinstance(part, Num) and part.role != CONSUMED) or "from_to" in context.entry(at):
             break
         if (after := _half_named(context, at)) is not None:
             break
@@ -164,7 +206,8 @@ def _half_named(context: Context, index: int) -> str | None:
 
 
 def _settle(context: Context, index: int, num: Num, minutes: Fraction) -> None:
-    """Make the number a time. Without a word for the half of the day, an hour up to twelve has two readings."""
+    """Make the number a time. Without a word for the half of the day, an hour up to twelve has two
+    readings."""
     half = _half_day(context, index)
     _as_time(num, minutes, half)
 
@@ -185,7 +228,8 @@ def _as_time(num: Num, minutes: Fraction, half: str | None) -> None:
 
 
 def _ranges(context: Context) -> None:
-    """ "10 to 11 pm", "9:00–11:30 a.m.": a time at one end makes the other end one, in the same half of the day."""
+    """ "10 to 11 pm", "9:00–11:30 a.m.": a time at one end makes the other end one, in the same half of the
+    day."""
     for index in context.nums:
         part = context.parts[index]
         if not isinstance(part, Num) or part.kind is not Kind.TIME or part.role == CONSUMED:
@@ -202,4 +246,3 @@ def _ranges(context: Context) -> None:
             _as_time(other, other.value * 60, half)
         elif other.kind is Kind.TIME and half is not None and len(other.values) > 1:
             _as_time(other, other.value, half)
-

@@ -34,13 +34,25 @@ def read_words(
 
 
 class _Phrase:
-    """A number phrase that grows word by word. `total` holds what magnitudes have closed, `group` the part below a
-    thousand that is still open; `end` is the index behind the last word that belongs to it."""
+    """A number phrase that grows word by word. `total` holds what magnitudes have closed, `group` the part
+    below a thousand that is still open; `end` is the index behind the last word that belongs to it."""
 
     __slots__ = (
-        "at", "comparator", "end", "factor", "group", "index", "items", "ordinal", "previous", "spaced", "strong", "tens", "total",
+        "at",
+        "comparator",
+        "end",
+        "factor",
+        "group",
+        "index",
+        "items",
+        "ordinal",
+        "previous",
+        "spaced",
+        "strong",
+        "tens",
+        "total",
         "weak",
-    )  # fmt: skip
+    )
 
     def __init__(self, items: Sequence[Item], index: int, tens: bool, spaced: bool) -> None:
         self.items = items
@@ -375,12 +387,11 @@ def _fraction_words(items: Sequence[Item], index: int, original: str) -> tuple[l
             step < len(items)
             and num.fraction
             and isinstance(factor := items[step].entry.get("magnitude"), Fraction)
+            and all(i.end - i.start <= 3 and i.kind != "d" for i in items[at:step])
         ):
-            if all(i.end - i.start <= 3 and i.kind != "d" for i in items[at:step]):
-                num.scale(factor)
-                num.end, num.fraction, num.strength = items[step].end, False, Strength.WORDS
-                num.derivation = (
-                    f"{original[num.start : num.end]} = {show(value)} × {power(factor)} = {show(num.value)}"
-                )
-                return [num], step + 1
+            num.scale(factor)
+            num.end, num.fraction, num.strength = items[step].end, False, Strength.WORDS
+            said = original[num.start : num.end]
+            num.derivation = f"{said} = {show(value)} × {power(factor)} = {show(num.value)}"
+            return [num], step + 1
     return [num], at

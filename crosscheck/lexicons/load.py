@@ -45,13 +45,14 @@ _NAMED = {"units": "unit", "weak_units": "weak_unit", "currencies": "currency"}
 
 Value = Fraction | Comparator | tuple[str, ...] | bool
 Node = dict[str, Any]
-"""A trie over tokens: token → Node; the key "" holds the entries {category: value} of the form that ends here."""
+"""A trie over tokens: token → Node; the key "" holds the entries {category: value} of the form that ends
+here."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Separators:
-    """How a locale writes digits. `unsettled` says that regions of the language differ, so that another region's
-    reading is as good as this one."""
+    """How a locale writes digits. `unsettled` says that regions of the language differ, so that another
+    region's reading is as good as this one."""
 
     decimal: str = "."
     group: tuple[str, ...] = (",",)
@@ -86,8 +87,8 @@ class Lexicon:
     suffixes: Mapping[str, frozenset[str]]
     joiners: frozenset[str]
     cased: Mapping[str, frozenset[str]]
-    """Names of days and months that mean something else in another case, by their folded form: vi "thứ Hai" is Monday,
-    "thứ hai" second. The set holds the writings (without the first letter) that are the name."""
+    """Names of days and months that mean something else in another case, by their folded form: vi "thứ Hai"
+    is Monday, "thứ hai" second. The set holds the writings (without the first letter) that are the name."""
     tens_multiply: bool
     """Is twenty said as two ten (二十, hai mươi)? Told by 20 having no word of its own."""
     months_capital: bool
@@ -117,7 +118,8 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def load(tag: str) -> Lexicon:
-    """The lexicon of a BCP 47 tag. A language without a file gets one that knows digits and ISO dates only."""
+    """The lexicon of a BCP 47 tag. A language without a file gets one that knows digits and ISO dates
+    only."""
     code, *subtags = tag.replace("_", "-").split("-")
     data = read_file(code.lower())
     region = next((part.upper() for part in subtags if len(part) == 2 or part.isdigit()), "")
@@ -234,12 +236,30 @@ _FLAGS = (
     ("multiple_after", "forms", "multiple_after"),
     ("multiple_before", "forms", "multiple_before"),
     ("vague_few", "forms", "few"),
-    *(("dates", f"{part}_{side}", f"{part}_{side}") for part in ("year", "month", "day") for side in ("before", "after")),
+    *(
+        ("dates", f"{part}_{side}", f"{part}_{side}")
+        for part in ("year", "month", "day")
+        for side in ("before", "after")
+    ),
     *(
         ("time", key, key)
         for key in (
-            "am", "pm", "at", "hour_before", "hour_after", "minute_after", "half_before", "half_past", "half_after",
-            "quarter_past", "quarter_to", "quarter_after", "three_quarters_after", "quarter_to_after", "noon", "midnight",
+            "am",
+            "pm",
+            "at",
+            "hour_before",
+            "hour_after",
+            "minute_after",
+            "half_before",
+            "half_past",
+            "half_after",
+            "quarter_past",
+            "quarter_to",
+            "quarter_after",
+            "three_quarters_after",
+            "quarter_to_after",
+            "noon",
+            "midnight",
             "night",
         )
     ),
@@ -269,7 +289,7 @@ _FLAGS = (
     ("identifiers", "lead", "lead"),
     ("phrases", "not_numbers", "phrase"),
     ("counters", "forms", "counter"),
-)  # fmt: skip
+)
 
 
 def _cased(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:

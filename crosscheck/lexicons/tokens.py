@@ -1,5 +1,5 @@
-"""How text is folded and cut into tokens. Lexicon forms and documents go through the same two functions, so that a
-form matches exactly where a reader would see it."""
+"""How text is folded and cut into tokens. Lexicon forms and documents go through the same two functions, so
+that a form matches exactly where a reader would see it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,53 @@ _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\uff07\u0060\u00b4\u2032"
 _HYPHENS = "\u2010\u2011\ufe63\uff0d\u00ad"
 # Full-width and other look-alikes of the marks that stand in numbers.
-_MARKS = {"．": ".", "：": ":", "／": "/", "％": "%", "＋": "+", "（": "(", "）": ")", "＄": "$", "￥": "¥", "～": "~", "〜": "~",
-          "٫": ",", "،": ",", "٬": "'", "٪": "%", "﹪": "%", "＜": "<", "＞": ">", "［": "[", "］": "]"}
+_MARKS = {
+    "．": ".",
+    "：": ":",
+    "／": "/",
+    "％": "%",
+    "＋": "+",
+    "（": "(",
+    "）": ")",
+    "＄": "$",
+    "￥": "¥",
+    "～": "~",
+    "〜": "~",
+    "٫": ",",
+    "،": ",",
+    "٬": "'",
+    "٪": "%",
+    "﹪": "%",
+    "＜": "<",
+    "＞": ">",
+    "［": "[",
+    "］": "]",
+}
 
 # The zeros of the decimal digit rows of the Basic Multilingual Plane (Unicode general category Nd).
-_ZEROS = (0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0,
-          0xF20, 0x1040, 0x1090, 0x17E0, 0x1810, 0xFF10)
+_ZEROS = (
+    0x660,
+    0x6F0,
+    0x7C0,
+    0x966,
+    0x9E6,
+    0xA66,
+    0xAE6,
+    0xB66,
+    0xBE6,
+    0xC66,
+    0xCE6,
+    0xD66,
+    0xDE6,
+    0xE50,
+    0xED0,
+    0xF20,
+    0x1040,
+    0x1090,
+    0x17E0,
+    0x1810,
+    0xFF10,
+)
 
 
 def _table() -> dict[int, str]:
@@ -57,7 +98,8 @@ def lower(text: str) -> str:
 
 
 class Token(NamedTuple):
-    """`kind` is "d" (digits with what separates them), "w" (letters) or "s" (one other character that is no space)."""
+    """`kind` is "d" (digits with what separates them), "w" (letters) or "s" (one other character that is no
+    space)."""
 
     start: int
     end: int
@@ -65,8 +107,12 @@ class Token(NamedTuple):
     kind: str
 
 
-# Letters with the combining marks that Python's \w leaves out (Hebrew, Arabic and Indic vowel signs, joiners).
-_MARK = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u200c\u200d"
+# Letters with the combining marks that Python's \w leaves out (Hebrew, Arabic and Indic vowel signs,
+# joiners).
+_MARK = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u200c\u200d"
+)
 # Scripts written without spaces make runs of their own: "5G网络", "IT企業".
 UNSPACED = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
 HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
@@ -84,7 +130,8 @@ def token_pattern(folded: str) -> re.Pattern[str]:
     return _TOKEN_ASCII if folded.isascii() else TOKEN
 
 
-# Arabic vowel signs and the stroke that stretches a word: most texts leave them out, some write a few of them.
+# Arabic vowel signs and the stroke that stretches a word: most texts leave them out, some write a few of
+# them.
 _OPTIONAL = re.compile("[\u0640\u064b-\u0652\u0670]")
 
 
@@ -97,8 +144,8 @@ _WRITTEN_ON = re.compile(f"[{UNSPACED}{HANGUL}]")
 
 
 def part_of_word(char: str) -> bool:
-    """Whether a character goes on with a Latin word or symbol before it. Letters of the scripts that write on without
-    a space do not: "35cmで", "200m와". False for an empty string."""
+    """Whether a character goes on with a Latin word or symbol before it. Letters of the scripts that write on
+    without a space do not: "35cmで", "200m와". False for an empty string."""
     return char.isalpha() and not _WRITTEN_ON.match(char)
 
 

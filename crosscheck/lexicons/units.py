@@ -57,5 +57,10 @@ def per(amount: str, time: str) -> str | None:
     rates = {"length": "speed", "data": "data-rate"}
     factor = known[amount].factor / known[time].factor
     return next(
-        (one.id for one in known.values() if one.dimension == rates.get(known[amount].dimension) and one.factor == factor), None
+        (
+            one.id
+            for one in known.values()
+            if one.dimension == rates.get(known[amount].dimension) and one.factor == factor
+        ),
+        None,
     )

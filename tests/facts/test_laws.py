@@ -72,7 +72,10 @@ def test_percentages_come_back(tag: str, value: int) -> None:
 
 @pytest.mark.parametrize("tag", LOCALES)
 @EXAMPLES
-@given(value=st.decimals(min_value=1, max_value=10**9, places=2, allow_nan=False), code=st.sampled_from(["USD", "EUR", "JPY", "GBP", "VND"]))
+@given(
+    value=st.decimals(min_value=1, max_value=10**9, places=2, allow_nan=False),
+    code=st.sampled_from(["USD", "EUR", "JPY", "GBP", "VND"]),
+)
 def test_amounts_of_money_come_back(tag: str, value: Decimal, code: str) -> None:
     text = format_currency(value, code, locale=locale(tag), currency_digits=False)
     fact = one(extract(text, tag), text)
@@ -81,7 +84,11 @@ def test_amounts_of_money_come_back(tag: str, value: Decimal, code: str) -> None
 
 
 def parts(facts: tuple[Fact, ...]) -> dict[Kind, Fraction]:
-    return {fact.kind: fact.value for fact in facts if fact.kind in (Kind.YEAR, Kind.MONTH, Kind.DAY, Kind.WEEKDAY)}
+    return {
+        fact.kind: fact.value
+        for fact in facts
+        if fact.kind in (Kind.YEAR, Kind.MONTH, Kind.DAY, Kind.WEEKDAY)
+    }
 
 
 @pytest.mark.parametrize("tag", LOCALES)
@@ -92,7 +99,11 @@ def test_dates_come_back(tag: str, style: str, day: date) -> None:
     text = format_date(day, style, locale=locale(tag))
     facts = extract(text, tag)
     read = parts(facts)
-    assert (read.get(Kind.YEAR), read.get(Kind.MONTH), read.get(Kind.DAY)) == (day.year, day.month, day.day), (text, facts)
+    assert (read.get(Kind.YEAR), read.get(Kind.MONTH), read.get(Kind.DAY)) == (
+        day.year,
+        day.month,
+        day.day,
+    ), (text, facts)
     if style == "full":
         assert read.get(Kind.WEEKDAY, day.isoweekday()) == day.isoweekday(), (text, facts)
 
@@ -132,9 +143,12 @@ def test_any_text_is_read_without_a_crash_and_inside_its_bounds(tag: str, text: 
 PIECES = ("1", "1.", "1,2", ". ", "1/", "+4 (", "a1-", "1'", "seven ")
 
 
-@pytest.mark.parametrize(("tag", "piece"), [*(("en", piece) for piece in PIECES), ("zh", "二"), ("ko", "일"), ("de", "ein")])
+@pytest.mark.parametrize(
+    ("tag", "piece"), [*(("en", piece) for piece in PIECES), ("zh", "二"), ("ko", "일"), ("de", "ein")]
+)
 def test_adversarial_text_takes_linear_time(tag: str, piece: str) -> None:
-    """Four times the text, up to 100 kB, takes about four times the time: no backtracking. 10 leaves room for noise."""
+    """Four times the text, up to 100 kB, takes about four times the time: no backtracking. 10 leaves room
+    for noise."""
     extract("1 warm 2 up", tag)
 
     def seconds(size: int) -> float:

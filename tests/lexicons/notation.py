@@ -1,4 +1,5 @@
-"""The notation of case files: `16. Juni 2022⇥day 16; month 6; year 2022` (docs/lexicons.md, "Adding a word")."""
+"""The notation of case files: `16. Juni 2022⇥day 16; month 6; year 2022` (docs/lexicons.md, "Adding a
+word")."""
 
 from __future__ import annotations
 
@@ -39,7 +40,10 @@ class Expected:
         if self.weak != (fact.strength is Strength.WEAK):
             return False
         return any(
-            reading.value == self.value and (self.unit in reading.units if self.unit else self.kind is not Kind.NUMBER or not reading.units)
+            reading.value == self.value
+            and (
+                self.unit in reading.units if self.unit else self.kind is not Kind.NUMBER or not reading.units
+            )
             for reading in fact.readings
         )
 
@@ -79,7 +83,8 @@ def read_cases(code: str) -> Iterator[tuple[int, str, list[Expected]]]:
 
 
 def mismatch(expected: list[Expected], read: tuple[Fact, ...]) -> str | None:
-    """What is wrong, or None. Weak facts that a case does not name are allowed: they raise nothing by themselves."""
+    """What is wrong, or None. Weak facts that a case does not name are allowed: they raise nothing by
+    themselves."""
     left = list(read)
     missing = []
     for one in expected:
@@ -92,4 +97,6 @@ def mismatch(expected: list[Expected], read: tuple[Fact, ...]) -> str | None:
     extra = [fact for fact in left if fact.strength is not Strength.WEAK]
     if not missing and not extra:
         return None
-    return f"missing {missing}; unexpected {[(f.kind.value, f.text, str(f.value), f.units, f.comparator.value, f.strength.value) for f in extra]}; read {[(f.kind.value, f.text, str(f.value), f.units) for f in read]}"
+    unexpected = [(f.kind.value, f.text, str(f.value), f.units, f.comparator.value) for f in extra]
+    seen = [(f.kind.value, f.text, str(f.value), f.units) for f in read]
+    return f"missing {missing}; unexpected {unexpected}; read {seen}"

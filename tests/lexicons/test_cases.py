@@ -28,7 +28,11 @@ def test_every_form_has_a_case(code: str) -> None:
     assert data is not None
     texts = " \n ".join(" ".join(t.text for t in tokens(fold(text))) for _, text, _ in read_cases(code))
     spaced = f" {texts} "
-    inside = data["language"]["segmentation"] != "spaces" or data["language"]["compounds"] or data["language"]["prefixes"]
+    inside = (
+        data["language"]["segmentation"] != "spaces"
+        or data["language"]["compounds"]
+        or data["language"]["prefixes"]
+    )
     missing = []
     for category, _, form in entries(data):
         words = " ".join(token.text for token in tokens(fold(form)))

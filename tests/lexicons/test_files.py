@@ -17,7 +17,16 @@ DOCS = Path(__file__).parents[2] / "docs" / "lexicons.md"
 LANGUAGES = languages()
 # Names that may mean several things on purpose: "dollar", "pound".
 MAY_REPEAT = {"units", "weak_units", "currencies"}
-OPTIONAL = {"bound", "rates_before", "units_before", "ordinal_after", "fraction_joiners", "added", "amounts", "multiple_before"}
+OPTIONAL = {
+    "bound",
+    "rates_before",
+    "units_before",
+    "ordinal_after",
+    "fraction_joiners",
+    "added",
+    "amounts",
+    "multiple_before",
+}
 
 
 def documented() -> dict[str, set[str]]:
