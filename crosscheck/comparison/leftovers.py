@@ -84,7 +84,7 @@ def _implausibility(found: Matched, source: Placed, target: Placed) -> float | N
         return None
     if one.kind is not two.kind and not any({one.kind, two.kind} <= family for family in _FAMILIES):
         return None
-    if Strength.WORDS in (one.strength, two.strength) and _bare_one(one) is not _bare_one(two):
+    if Strength.WORDS in (one.strength, two.strength) and _article(one) is not _article(two):
         return None  # a lone 1 stands for an article
     cost = 0.0 if one.kind is two.kind else 0.3
     if contradicting_units(one, two) is not None or lost_sign(one, two):
@@ -148,6 +148,10 @@ def _alone_grade(change: Change, fact: Fact) -> Grade:
     if fact.strength is Strength.WORDS:
         return Grade.ERROR if fact.kind is Kind.MONTH and change is Change.MISSING else Grade.WARNING
     return Grade.ERROR
+
+
+def _article(fact: Fact) -> bool:
+    return fact.kind is Kind.NUMBER and fact.value == 1 and not fact.units
 
 
 def _bare_one(fact: Fact) -> bool:
