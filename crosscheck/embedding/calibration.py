@@ -4,9 +4,9 @@ The probability is that of a pair drawn from a set in which translations and oth
 others are half random sentences of the same origin, half the most similar wrong sentence. Whoever knows
 better odds multiplies: odds' = odds · prior odds.
 
-The map is beta calibration (Kull et al. 2017, https://proceedings.mlr.press/v54/kull17a.html):
-logit p = a·ln s − b·ln(1 − s) + c with s = (1 + cosine) / 2, fitted per language pair where there are enough
-pairs kept apart from training, and over all of them for the rest (`calibration_fit`).
+The map is a rising line through points: the share of translations among pairs of about the same similarity
+(isotonic regression, Zadrozny and Elkan 2002, https://doi.org/10.1145/775047.775151), per language pair where
+enough pairs were kept apart from training, and over all of them for the rest (`calibration_fit`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from crosscheck.embedding.loading import bundled_folder
 from crosscheck.errors import ModelError
 
 FILE = "calibration.json"
-_EDGE = 1e-4
+
+Map = tuple[tuple[float, ...], tuple[float, ...]]
+"""Cosines, rising, and the probability at each."""
 
 
 def probability(
@@ -35,8 +37,7 @@ def probability(
     folder holds no calibration.
     """
     general, pairs = _read(bundled_folder() if folder is None else folder)
-    chosen = pairs.get(pair_key(source_lang, target_lang), general)
-    return apply(np.asarray(chosen), similarity)
+    return apply(pairs.get(pair_key(source_lang, target_lang), general), similarity)
 
 
 def pair_key(one: str, other: str) -> str:
@@ -44,33 +45,27 @@ def pair_key(one: str, other: str) -> str:
     return "-".join(sorted(tag.replace("_", "-").partition("-")[0].lower() for tag in (one, other)))
 
 
-def features(similarity: ArrayLike) -> NDArray[np.float64]:
-    """The three terms of the map, an array of shape (…, 3)."""
-    share = np.clip((1 + np.asarray(similarity, np.float64)) / 2, _EDGE, 1 - _EDGE)
-    return np.stack([np.log(share), -np.log1p(-share), np.ones_like(share)], axis=-1)
-
-
-def apply(coefficients: NDArray[np.float64], similarity: ArrayLike) -> NDArray[np.float64]:
-    """The map with coefficients (a, b, c)."""
-    logit = features(similarity) @ coefficients
-    chance: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(logit, -50, 50)))
-    return chance
+def apply(points: Map, similarity: ArrayLike) -> NDArray[np.float64]:
+    """Read the line through the points at some cosines; level beyond its ends."""
+    chances: NDArray[np.float64] = np.interp(np.asarray(similarity, np.float64), *points)
+    return chances
 
 
 @lru_cache(maxsize=4)
-def _read(folder: Path) -> tuple[tuple[float, ...], dict[str, tuple[float, ...]]]:
+def _read(folder: Path) -> tuple[Map, dict[str, Map]]:
     path = folder / FILE
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        pairs = {str(key): _three(value) for key, value in content["pairs"].items()}
-        return _three(content["general"]), pairs
+        pairs = {str(key): _points(value) for key, value in content["pairs"].items()}
+        return _points(content["general"]), pairs
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(
             f"cannot read {path}: the model has no calibration; `crosscheck model train` writes one"
         ) from error
 
 
-def _three(values: list[float]) -> tuple[float, ...]:
-    if len(values) != 3:
-        raise ValueError("a calibration has three coefficients")
-    return tuple(float(value) for value in values)
+def _points(value: list[list[float]]) -> Map:
+    similarity, chance = (tuple(map(float, part)) for part in value)
+    if len(similarity) != len(chance) or not similarity or list(similarity) != sorted(similarity):
+        raise ValueError("a map is rising similarities with a probability each")
+    return similarity, chance

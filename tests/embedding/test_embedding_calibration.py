@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck.embedding.calibration import pair_key, probability
+from crosscheck.embedding.calibration import apply, pair_key, probability
 from crosscheck.embedding.calibration_fit import Fit, calibration_error, fit, write_calibration
 from crosscheck.errors import ModelError
 
@@ -18,16 +18,24 @@ from crosscheck.errors import ModelError
 def test_a_known_map_is_found_again() -> None:
     rng = np.random.default_rng(1)
     similarity = rng.uniform(-0.2, 0.98, 40_000)
-    share = (1 + similarity) / 2
-    truth = rng.random(len(share)) < 1 / (1 + np.exp(-(4 * np.log(share) - 2 * np.log1p(-share) - 1.5)))
-    found = fit(similarity, truth, np.zeros(3), 1e-3)
-    np.testing.assert_allclose(found, [4, 2, -1.5], atol=0.3)
+    chance = 1 / (1 + np.exp(-8 * (similarity - 0.5)))
+    found = fit(similarity, rng.random(len(chance)) < chance, None)
+    np.testing.assert_allclose(apply(found, similarity), chance, atol=0.06)
+    assert calibration_error(apply(found, similarity), rng.random(len(chance)) < chance) < 0.02
 
 
-def test_a_heavy_prior_holds_the_coefficients() -> None:
-    prior = np.array([1.0, 2.0, 3.0])
-    found = fit(np.array([0.1, 0.9]), np.array([True, False]), prior, 1e9)
-    np.testing.assert_allclose(found, prior, atol=1e-6)
+def test_few_pairs_stay_near_the_general_map() -> None:
+    general = ((0.0, 1.0), (0.1, 0.9))
+    found = fit(np.array([0.1, 0.9]), np.array([True, False]), general)
+    assert 0.1 < apply(found, 0.1) < 0.4
+    assert 0.6 < apply(found, 0.9) < 0.9
+
+
+def test_a_map_never_falls() -> None:
+    rng = np.random.default_rng(2)
+    similarity, chance = fit(rng.random(3000), rng.random(3000) < 0.5, None)
+    assert list(similarity) == sorted(similarity)
+    assert list(chance) == sorted(chance)
 
 
 def test_calibration_error_is_the_mean_gap() -> None:
@@ -37,13 +45,15 @@ def test_calibration_error_is_the_mean_gap() -> None:
 
 
 def test_maps_are_read_per_pair_with_a_general_one_for_the_rest(tmp_path: Path) -> None:
-    write_calibration(tmp_path, Fit((0.0, 0.0, 0.0), {"de-en": (0.0, 0.0, 2.0)}, 0.01, {"de-en": 0.02}))
-    assert probability([0.3], "fr", "en", tmp_path).tolist() == [0.5]
+    write_calibration(
+        tmp_path, Fit(((0.0, 1.0), (0.0, 1.0)), {"de-en": ((0.5,), (0.75,))}, 0.01, {"de-en": 0.02})
+    )
+    assert probability([0.3, 2.0], "fr", "en", tmp_path).tolist() == [0.3, 1.0]
     for one, other in (("de", "en"), ("en-GB", "DE_ch")):
-        np.testing.assert_allclose(probability(0.3, one, other, tmp_path), 1 / (1 + np.exp(-2)))
+        assert probability(0.3, one, other, tmp_path) == 0.75
 
 
-@pytest.mark.parametrize("content", ["{", "{}", json.dumps({"general": [1, 2], "pairs": {}}), "[]"])
+@pytest.mark.parametrize("content", ["{", "{}", json.dumps({"general": [[2, 1], [0, 1]], "pairs": {}}), "[]"])
 def test_a_broken_calibration_is_said(tmp_path: Path, content: str) -> None:
     (tmp_path / "calibration.json").write_text(content, encoding="utf-8")
     with pytest.raises(ModelError, match="no calibration"):
