@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache, partial
 from itertools import groupby, pairwise
 
-from crosscheck import comparison, facts, languages, readers, rules
+from crosscheck import comparison, facts, languages, readers, rules, suppression
 from crosscheck.aligning import align_documents
 from crosscheck.embedding import load
 from crosscheck.lexicons.load import languages as covered
@@ -20,6 +20,7 @@ Progress = Callable[[str, int, int], None]
 
 def audit_pair(source_path: str, target_path: str, settings: Settings, progress: Progress | None = None) -> PairReport:
     """Audit a translation against its source. Raises InputError, LanguageError, ModelError."""
+    settings = settings.for_files(source_path, target_path)
     source = _prepared(readers.read(source_path), settings.source_lang)
     target = _prepared(readers.read(target_path), settings.target_lang)
     embedder = load(settings.model)
@@ -39,6 +40,7 @@ def align_pair(
 
 def audit_table(path: str, settings: Settings, progress: Progress | None = None) -> PairReport:
     """Audit the rows of a bilingual table, which are linked as they stand. Raises InputError, LanguageError."""
+    settings = settings.for_files(path)
     sides = readers.documents(
         readers.read_table(path), settings.source_lang, settings.target_lang, lambda tag: str(languages.parse(tag))
     )
@@ -109,6 +111,7 @@ def _checked(
     findings += rules.value_findings(source, target, links, differences, fingerprints)
     findings.sort(key=lambda finding: finding.link)
     kept = settings.apply(findings, source.path, target.path)
+    source, target, kept = suppression.apply(source, target, kept, rules.catalogue())
     return PairReport(source, target, tuple(links), tuple(kept), ours, theirs, _stats(source, target, links, ours, theirs))
 
 

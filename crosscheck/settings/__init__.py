@@ -1,6 +1,6 @@
 """What a project may set: defaults, a TOML file, and what settings do to findings."""
 
-from crosscheck.settings.loading import load
-from crosscheck.settings.settings import OFF, Ignore, Settings
+from crosscheck.settings.loading import find, lines, load
+from crosscheck.settings.settings import OFF, Ignore, Override, Settings
 
-__all__ = ["OFF", "Ignore", "Settings", "load"]
+__all__ = ["OFF", "Ignore", "Override", "Settings", "find", "lines", "load"]

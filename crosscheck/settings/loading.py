@@ -13,7 +13,7 @@ from typing import Any
 from crosscheck.errors import SettingsError
 from crosscheck.model import Grade
 from crosscheck.settings.lines import Key, line_of
-from crosscheck.settings.settings import OFF, Ignore, Settings
+from crosscheck.settings.settings import OFF, OVERRIDABLE, Ignore, Override, Settings
 
 GRADES = (*(grade.value for grade in Grade), OFF)
 FAIL_ON = ("error", "warning", "never")
@@ -23,24 +23,70 @@ SHARED_TABLE = ("tool", "crosscheck")
 """In a file of this name the settings stand in this table; in any other they are the whole file."""
 
 
+OWN_FILE = "crosscheck.toml"
+
+
 def load(path: str, rules: Collection[str] = ()) -> Settings:
     """The settings in a file. `rules` are the known rule ids; where none are given, rule names go unchecked.
 
-    Raises SettingsError where the file cannot be read or is no TOML, for unknown keys and for wrong
-    values."""
+    A baseline is named from the folder of the file. Raises SettingsError where the file cannot be read or is
+    no TOML, for unknown keys and for wrong values."""
     text = _text(path)
+    prefix, data = _table(path, text)
+    if prefix and not data:
+        raise SettingsError(
+            f"{path}: it has no table [{'.'.join(SHARED_TABLE)}]; add one, or name another file"
+        )
+    return _Loader(path, text, prefix, rules).settings(data)
+
+
+def find(start: str) -> str | None:
+    """The settings file nearest to a document: in its folder or one above, `crosscheck.toml`, or else a
+    `pyproject.toml` that has the table. None where there is none.
+
+    Raises SettingsError where a `pyproject.toml` seems to have the table but cannot be read."""
+    for folder in Path(start).absolute().parents:
+        own, shared = folder / OWN_FILE, folder / SHARED_FILE
+        if own.is_file():
+            return _short(own)
+        if shared.is_file() and "crosscheck" in _text(str(shared)) and _table(str(shared), _text(str(shared)))[1]:
+            return _short(shared)
+    return None
+
+
+def lines(path: str) -> dict[str, int]:
+    """The lines on which a settings file gives its keys: `fail-on`, `rules.number-changed`, and so on for all
+    keys
+    outside of arrays. Raises SettingsError as `load` does."""
+    text = _text(path)
+    prefix, data = _table(path, text)
+    found: dict[str, int] = {}
+    for name, value in data.items():
+        inner = value if isinstance(value, dict) else {}
+        for key in ((name,), *((name, one) for one in inner)):
+            line = line_of(text, (*prefix, *key))
+            if line is not None:
+                found[".".join((name.replace("_", "-"), *key[1:]))] = line
+    return found
+
+
+def _table(path: str, text: str) -> tuple[Key, dict[str, Any]]:
+    """Where in the file its settings stand, and what stands there."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: not valid TOML: {error}; correct it there") from None
     prefix: Key = SHARED_TABLE if Path(path).name == SHARED_FILE else ()
     for name in prefix:
-        data = data.get(str(name), {})
-    if prefix and not data:
-        raise SettingsError(
-            f"{path}: it has no table [{'.'.join(SHARED_TABLE)}]; add one, or name another file"
-        )
-    return _Loader(path, text, prefix, rules).settings(data)
+        inner = data.get(str(name), {})
+        data = inner if isinstance(inner, dict) else {}
+    return prefix, data
+
+
+def _short(path: Path) -> str:
+    """The path as people would write it: from the current folder where the file lies below it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _text(path: str) -> str:
@@ -75,6 +121,11 @@ class _Loader:
             "model": self.string,
             "rules": self.grades,
             "ignore": self.ignores,
+            "baseline": self.neighbour,
+            "max-warnings": self.count,
+            "min-linked": self.share,
+            "min-matched": self.share,
+            "overrides": lambda value, key: self.overrides(value, key, readers),
         }
         return Settings(**self.table(data, (), readers))
 
@@ -94,6 +145,20 @@ class _Loader:
         if not isinstance(value, str) or not value:
             raise self.error(key, "must be a text in quotation marks")
         return value
+
+    def neighbour(self, value: Any, key: Key) -> str:
+        """A file, named from the folder of the settings."""
+        return str(Path(self.path).parent / self.string(value, key))
+
+    def count(self, value: Any, key: Key) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise self.error(key, "must be a whole number, 0 or more")
+        return value
+
+    def share(self, value: Any, key: Key) -> float:
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
+            raise self.error(key, "must be a share from 0 to 1, such as 0.9 for 90 %")
+        return float(value)
 
     def choice(self, value: Any, key: Key, allowed: Collection[str]) -> str:
         if value not in allowed:
@@ -131,6 +196,20 @@ class _Loader:
         if not values.keys() - {"reason"}:
             raise self.error(key, "would ignore everything; give a rule, text, pattern or path")
         return Ignore(**values)
+
+    def overrides(
+        self, data: Any, key: Key, readers: Mapping[str, Callable[[Any, Key], Any]]
+    ) -> tuple[Override, ...]:
+        if not isinstance(data, list):
+            raise self.error(key, "must be written as [[overrides]] tables")
+        allowed = {name.replace("_", "-"): readers[name.replace("_", "-")] for name in OVERRIDABLE}
+        made = []
+        for number, entry in enumerate(data):
+            values = self.table(entry, (*key, number), {"path": self.string, **allowed})
+            if "path" not in values:
+                raise self.error((*key, number), "needs a path, such as path = \"legal/*.md\"")
+            made.append(Override(values.pop("path"), values))
+        return tuple(made)
 
     def pattern(self, value: Any, key: Key) -> re.Pattern[str]:
         try:

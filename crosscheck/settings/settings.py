@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import PurePath
+from typing import Any
 
 from crosscheck.model import Finding, Grade, Side
 
@@ -40,10 +41,30 @@ class Ignore:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """Other values for some files. `path` is a shell pattern for the path or name of either file of a pair;
+    `values`
+    holds fields of `Settings` by name (those of `OVERRIDABLE`); `rules` are added to those of the
+    settings."""
+
+    path: str
+    values: Mapping[str, Any]
+
+    def covers(self, paths: Iterable[str]) -> bool:
+        """Whether one of these files is meant."""
+        return any(_matches(path, self.path) for path in paths)
+
+
+OVERRIDABLE = ("source_lang", "target_lang", "rules", "min_linked", "min_matched")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How an audit runs. `source_lang` and `target_lang` are BCP 47 tags, None to detect them; `fail_on` is
     the lowest grade that fails the gate, or "never"; `model` a name or folder, None for the bundled one;
-    `rules` the grade of all findings of a rule, or `OFF`."""
+    `rules` the grade of all findings of a rule, or `OFF`. `baseline` is the file of accepted findings;
+    `max_warnings`, `min_linked` and `min_matched` are thresholds of the gate, None for none, the latter two
+    shares from 0 to 1. Of several `overrides` that cover a file the last one wins."""
 
     source_lang: str | None = None
     target_lang: str | None = None
@@ -51,10 +72,31 @@ class Settings:
     model: str | None = None
     rules: Mapping[str, str] = field(default_factory=dict)
     ignore: tuple[Ignore, ...] = ()
+    baseline: str | None = None
+    max_warnings: int | None = None
+    min_linked: float | None = None
+    min_matched: float | None = None
+    overrides: tuple[Override, ...] = ()
 
-    def override(self, **values: str | None) -> Settings:
-        """These settings with every value that is not None put in its place."""
-        return replace(self, **{name: value for name, value in values.items() if value is not None})  # type: ignore[arg-type]
+    def override(self, **values: str | float | None) -> Settings:
+        """These settings with every value that is not None put in its place, for all files."""
+        given: dict[str, Any] = {name: value for name, value in values.items() if value is not None}
+        rest = (
+            replace(one, values={name: value for name, value in one.values.items() if name not in given})
+            for one in self.overrides
+        )
+        return replace(self, **given, overrides=tuple(rest))
+
+    def for_files(self, *paths: str) -> Settings:
+        """The settings for a pair of files, with its overrides in place."""
+        settings = replace(self, overrides=())
+        for one in self.overrides:
+            if one.covers(paths):
+                values = dict(one.values)
+                if "rules" in values:
+                    values["rules"] = {**settings.rules, **values["rules"]}
+                settings = replace(settings, **values)
+        return settings
 
     def apply(self, findings: Iterable[Finding], source_path: str, target_path: str) -> list[Finding]:
         """The findings of a pair that are to be reported, each with the grade that the project gives its
@@ -71,5 +113,5 @@ class Settings:
 
 
 def _matches(path: str, pattern: str) -> bool:
-    known = PurePath(path)
-    return fnmatch(known.as_posix(), pattern) or fnmatch(known.name, pattern)
+    known = f"/{PurePath(path).as_posix().lstrip('/')}"
+    return fnmatch(known, pattern) or fnmatch(known, f"*/{pattern}")
