@@ -423,6 +423,8 @@ def _comparator(context: Context, index: int, num: Num) -> None:
         if step == at + 2 and not _ending(context, at + 1):
             return
         found = context.entry(step).get("comparator_after")
+        if "comparator_before" in context.entry(step) and context.num(step + 1) is not None:
+            return  # "8 m and over 12 km": it belongs to the number behind
         if isinstance(found, Comparator):
             if num.role != "high" or "range_close" not in context.entry(step):  # hi "5 से 7 … तक": from 5 to 7
                 num.comparator = found
