@@ -105,19 +105,3 @@ def power(value: Fraction) -> str:
     if value.denominator == 1 and digits.rstrip("0") == "1" and len(digits) > 3:
         return "10" + str(len(digits) - 1).translate(_SUPERSCRIPT)
     return digits
-
-
-def show(value: Fraction) -> str:
-    """An exact value in plain digits with English separators; a fraction where it does not end."""
-    denominator = value.denominator
-    for prime in (2, 5):
-        while denominator % prime == 0:
-            denominator //= prime
-    if denominator != 1:
-        return f"{value.numerator}/{value.denominator}"
-    places = 0
-    while (value * 10**places).denominator != 1:
-        places += 1
-    whole, rest = divmod(abs(value.numerator) * 10**places // value.denominator, 10**places)
-    text = f"{whole:,}" + (f".{rest:0{places}d}" if places else "")
-    return "−" + text if value < 0 else text

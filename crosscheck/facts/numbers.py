@@ -7,11 +7,12 @@ from fractions import Fraction
 
 from crosscheck.facts.digits import Literal, literal
 from crosscheck.facts.myriads import read_myriads
-from crosscheck.facts.num import VULGAR, Num, Part, power, show
+from crosscheck.facts.num import VULGAR, Num, Part, power
 from crosscheck.facts.scanning import Item
 from crosscheck.facts.stepped import read_steps
 from crosscheck.facts.symbols import symbols
 from crosscheck.facts.words import half_between, is_power, read_words
+from crosscheck.figures import figure
 from crosscheck.lexicons.load import Lexicon, Separators
 from crosscheck.model import Kind, Reading, Strength
 
@@ -57,7 +58,7 @@ def _grouped(num: Num, items: Sequence[Item], at: int, original: str) -> int:
     num.values = (Literal(num.value * size, Fraction(0), True), *(plain if not num.fraction else ()))
     num.end, num.plain, num.fraction = items[step].end, False, False
     num.derivation = (
-        f"{original[num.start : num.end]} = {show(plain[0].value)} × {show(size)} = {show(num.value)}"
+        f"{original[num.start : num.end]} = {figure(plain[0].value)} × {figure(size)} = {figure(num.value)}"
     )
     return step + 1
 
@@ -80,7 +81,7 @@ def _from_digits(
         and not nth
         and (after := read_myriads(num, items, index, lexicon)) is not None
     ):
-        num.derivation = f"{original[num.start : num.end]} = {show(num.value)}"
+        num.derivation = f"{original[num.start : num.end]} = {figure(num.value)}"
         return [num], half_between(num, items, after)
     # "2½", "2 1/2" and the simple fraction "3/4"
     if num.plain and at < len(items):
@@ -189,9 +190,8 @@ def _magnitudes(num: Num, items: Sequence[Item], at: int, original: str) -> int:
         ):
             # "3 Mio. Euro": the dot belongs to the abbreviation where the text goes on
             num.end += int(num.end + 1 < len(original))
-        num.derivation = (
-            f"{original[num.start : num.end]} = {show(base[0].value)} × {power(factor)} = {show(num.value)}"
-        )
+        said, value = original[num.start : num.end], figure(num.value)
+        num.derivation = f"{said} = {figure(base[0].value)} × {power(factor)} = {value}"
         break
     return at
 

@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import cast
 
 from crosscheck.facts.digits import Literal
-from crosscheck.facts.num import Num, power, show
+from crosscheck.facts.num import Num, power
 from crosscheck.facts.scanning import Entry, Item
 from crosscheck.facts.stepped import read_steps
+from crosscheck.figures import figure
 from crosscheck.lexicons.load import Lexicon
 from crosscheck.model import Comparator, Strength
 
@@ -205,7 +206,7 @@ class _Phrase:
         if weak and end - index <= 1 and self.strong == 0:
             num.strength = Strength.WEAK
         if end - index > 1:
-            num.derivation = f"{original[start : num.end]} = {show(num.value)}"
+            num.derivation = f"{original[start : num.end]} = {figure(num.value)}"
             if self.factor is not None:
                 num.scaled = self.factor
         if self.factor == 1000 and not self.ordinal and not self.group:
@@ -392,6 +393,6 @@ def _fraction_words(items: Sequence[Item], index: int, original: str) -> tuple[l
             num.scale(factor)
             num.end, num.fraction, num.strength = items[step].end, False, Strength.WORDS
             said = original[num.start : num.end]
-            num.derivation = f"{said} = {show(value)} × {power(factor)} = {show(num.value)}"
+            num.derivation = f"{said} = {figure(value)} × {power(factor)} = {figure(num.value)}"
             return [num], step + 1
     return [num], at

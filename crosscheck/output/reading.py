@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from crosscheck.figures import figure
 from crosscheck.model import Document, Fact, Reading
 
 
@@ -67,6 +68,6 @@ def _placed(document: Document, facts: Sequence[Sequence[Fact]]) -> Iterator[tup
 
 
 def _shown(reading: Reading) -> str:
-    value = reading.label if reading.label is not None else str(reading.value)
+    value = reading.label if reading.label is not None else figure(reading.value, grouped=False)
     units = "/".join(reading.units[:4]) + ("…" if len(reading.units) > 4 else "")
     return f"{value} {units}".rstrip() + ("" if reading.norm else " (against the language's habit)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crosscheck.figures import figure
 from crosscheck.model import (
     Cause,
     Change,
@@ -19,7 +20,7 @@ from crosscheck.model import (
 )
 from crosscheck.rules.catalogue import catalogue, causes
 from crosscheck.rules.fingerprints import Fingerprints
-from crosscheck.rules.wording import describe, figure
+from crosscheck.rules.wording import describe
 
 UNSURE_LINK = 0.3
 """Below this confidence of a link, an error about its values is only a warning: the sentences may not belong

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
+from crosscheck.figures import figure
 from crosscheck.model import Comparator, Fact, Kind
 
 _PREFIXES = {
@@ -34,20 +33,3 @@ def describe(fact: Fact) -> str:
     if not reading.units:
         return value
     return value + (_UNITS.get(reading.units[0]) or f" {reading.units[0]}")
-
-
-def figure(value: Fraction, *, grouped: bool = True) -> str:
-    """A value as English writes it: "-12,500.5"; a fraction "1/3" where its decimals do not end."""
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest != 1:
-        return f"{value.numerator}/{value.denominator}"
-    sign, value = ("-", -value) if value < 0 else ("", value)
-    whole, part = divmod(value.numerator, value.denominator)
-    digits = ""
-    while part:
-        digit, part = divmod(part * 10, value.denominator)
-        digits += str(digit)
-    return sign + (f"{whole:,}" if grouped else str(whole)) + (f".{digits}" if digits else "")

@@ -9,9 +9,10 @@ import pytest
 
 from crosscheck.comparison import compare_links
 from crosscheck.facts import extract
+from crosscheck.figures import figure
 from crosscheck.model import Document, Fact, Finding, Grade, Kind, Link, Reading, Sentence
 from crosscheck.rules import Fingerprints, sentence_findings, value_findings
-from crosscheck.rules.wording import describe, figure
+from crosscheck.rules.wording import describe
 
 
 def document(path: str, lang: str, *texts: str, gap: str = "\n") -> Document:
