@@ -2,9 +2,10 @@
 
     python benchmarks/audit.py [SOURCE TARGET] [--reference PYTHON] [--runs N]
 
-SOURCE and TARGET are the seed reports beside the checkout, else the corpus. PYTHON is an interpreter that has the extra
-`transformers` (default: this one). The runs of all rows take turns, so that a busy machine disturbs all alike; the medians
-count. "CPU" is the processor time of the process, "of import" the ratio of the wall times."""
+SOURCE and TARGET are the seed reports beside the checkout, else the corpus. PYTHON is an interpreter that
+has the extra `transformers` (default: this one). The runs of all rows take turns, so that a busy machine
+disturbs all alike; the medians count. "CPU" is the processor time of the process, "of import" the ratio of
+the wall times."""
 
 from __future__ import annotations
 
@@ -51,7 +52,9 @@ def median(values: list[float]) -> float:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Time and memory of the command, as ratios.")
     parser.add_argument("pair", nargs="*", type=Path, help="SOURCE TARGET")
-    parser.add_argument("--reference", default=sys.executable, help="an interpreter with sentence_transformers")
+    parser.add_argument(
+        "--reference", default=sys.executable, help="an interpreter with sentence_transformers"
+    )
     parser.add_argument("--runs", type=int, default=5)
     given = parser.parse_args()
     seeds = [SEEDS / "quang-ninh.en.txt", SEEDS / "quang-ninh.de.txt"]
@@ -68,7 +71,10 @@ def main() -> int:
         Row("all twenty lexicons", [sys.executable, "-c", LEXICONS]),
     ]
     if reference.run() != 0:
-        print(f"{given.reference} cannot import sentence_transformers; give another with --reference", file=sys.stderr)
+        print(
+            f"{given.reference} cannot import sentence_transformers; give another with --reference",
+            file=sys.stderr,
+        )
         return 2
     for row in rows[1:]:
         row.run()  # the first run fills the caches of the disk

@@ -21,8 +21,9 @@ def audit(
 ) -> PairReport:
     """Audit a translation against its source, or one bilingual table (then without `target`).
 
-    Languages are BCP 47 tags, detected where None; `model` is a sentence-transformers model or folder, by default the
-    bundled one. Raises InputError, LanguageError, ModelError or SettingsError (all CrosscheckError)."""
+    Languages are BCP 47 tags, detected where None; `model` is a sentence-transformers model or folder, by
+    default the bundled one. Raises InputError, LanguageError, ModelError or SettingsError, all of them
+    CrosscheckError."""
     chosen = (settings or Settings()).override(source_lang=source_lang, target_lang=target_lang, model=model)
     if target is None:
         return audit_table(fspath(source), chosen)

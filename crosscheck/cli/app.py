@@ -18,18 +18,18 @@ COULD_NOT_RUN = 2
 DEBUG = "CROSSCHECK_DEBUG"
 """With this environment variable set, a fault of crosscheck itself prints its traceback."""
 
-COMMANDS = ("audit", "align", "facts", "explain", "model")
-"""In the order of the help text. Each is the module of its name, which holds a function of that name, or `app`
-where it has commands of its own."""
+COMMANDS = ("audit", "align", "facts", "explain", "baseline", "config", "init", "model")
+"""In the order of the help text. Each is the module of its name, which holds a function of that name, or
+`app` where it has commands of its own."""
 
 
 class _Commands(TyperGroup):
     """Imports a command when it is asked for, so that none waits for what another needs."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"crosscheck.cli.{cmd_name}")
@@ -70,7 +70,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     command = typer.main.get_command(app)
     try:
         # Not the library's own main(), which makes 130 of an interrupt and 1 of a closed pipe.
-        with command.make_context("crosscheck", list(sys.argv[1:] if arguments is None else arguments)) as context:
+        with command.make_context(
+            "crosscheck", list(sys.argv[1:] if arguments is None else arguments)
+        ) as context:
             result = command.invoke(context)
             sys.stdout.flush()
     except CrosscheckError as error:
@@ -89,7 +91,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _misused(error: Any) -> int:
-    """The command line itself is wrong, or asks for nothing; typer keeps the class of these errors to itself."""
+    """The command line is wrong, or asks for nothing; typer keeps the class of these errors to itself."""
     context = getattr(error, "ctx", None)
     where = context.command_path if context is not None else "crosscheck"
     message = error.format_message()

@@ -13,7 +13,9 @@ def facts(
     path: Annotated[str, typer.Argument(metavar="FILE", help="A text.", show_default=False)],
     lang: Annotated[
         str | None,
-        typer.Option(metavar="TAG", help="Its language (en, de-CH, es-MX); else detected.", callback=options.tag),
+        typer.Option(
+            metavar="TAG", help="Its language (en, de-CH, es-MX); else detected.", callback=options.tag
+        ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:

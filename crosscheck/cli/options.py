@@ -8,7 +8,7 @@ from crosscheck.errors import LanguageError
 
 
 def tag(value: str | None) -> str | None:
-    """A language tag as it is given, once it is known to be one; typer names the option in what it says otherwise."""
+    """The tag as it is given, once it is known to be one; what typer says otherwise names the option."""
     if value is not None:
         from crosscheck.languages import parse
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 PATIENCE = 1.0
 """Seconds of silence before a bar appears."""
@@ -17,23 +21,24 @@ def bar(shown: bool) -> Iterator[Callable[[str, int, int], None] | None]:
         yield None
         return
     started = time.monotonic()
-    drawn: list[object] = []
+    with ExitStack() as stack:
+        drawn: Progress | None = None
 
-    def said(what: str, done: int, total: int) -> None:
-        if not drawn and time.monotonic() - started < PATIENCE:
-            return
-        from rich.console import Console
-        from rich.progress import Progress
+        def said(what: str, done: int, total: int) -> None:
+            nonlocal drawn
+            if drawn is None:
+                if time.monotonic() - started < PATIENCE:
+                    return
+                drawn = stack.enter_context(_drawn())
+            drawn.update(drawn.task_ids[0], description=what, completed=done, total=total)
 
-        if not drawn:
-            made = Progress(console=Console(stderr=True), transient=True)
-            made.start()
-            drawn.extend((made, made.add_task(what)))
-        made, task = drawn
-        made.update(task, description=what, completed=done, total=total)  # type: ignore[attr-defined]
-
-    try:
         yield said
-    finally:
-        if drawn:
-            drawn[0].stop()  # type: ignore[attr-defined]
+
+
+def _drawn() -> Progress:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    progress = Progress(console=Console(stderr=True), transient=True)
+    progress.add_task("")
+    return progress

@@ -30,7 +30,9 @@ TABLE = (
 
 
 def test_version(crosscheck):
-    assert crosscheck("--version") == crosscheck("--version").__class__(0, f"crosscheck {package.__version__}\n", "")
+    assert crosscheck("--version") == crosscheck("--version").__class__(
+        0, f"crosscheck {package.__version__}\n", ""
+    )
 
 
 def test_help_goes_to_standard_output_and_is_all_that_is_said_without_arguments(crosscheck):
@@ -134,7 +136,9 @@ def test_rows_of_a_table_are_linked_as_they_stand_and_named_by_their_id(crossche
 def test_a_quotation_mark_in_a_tsv_is_a_character_and_in_a_csv_it_quotes(crosscheck, tmp_path):
     tsv, csv = tmp_path / "pairs.tsv", tmp_path / "pairs.csv"
     tsv.write_text('source\ttarget\n"Five of 30 shops"\t"Fünf von 31 Läden\n', "utf-8")
-    csv.write_text('source,target\r\n"Five, or ""V"",\r\nof 30 shops","Fünf, oder ""V"",\r\nvon 31 Läden"\r\n', "utf-8")
+    csv.write_text(
+        'source,target\r\n"Five, or ""V"",\r\nof 30 shops","Fünf, oder ""V"",\r\nvon 31 Läden"\r\n', "utf-8"
+    )
     for path, cell in ((tsv, '"Five of 30 shops"'), (csv, 'Five, or "V",\r\nof 30 shops')):
         outcome = crosscheck("audit", path, "--source-lang", "en", "--target-lang", "de", "--report", "-")
         (pair,) = json.loads(outcome.out)["pairs"]
@@ -188,7 +192,12 @@ def test_the_same_bytes_every_time(tmp_path):
         options = [part for file in files for part in ("--report", str(file))]
         subprocess.run(
             [sys.executable, "-m", "crosscheck", "audit", ENGLISH, DRAFT, *options],
-            env={**os.environ, "PYTHONHASHSEED": seed, "OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads},
+            env={
+                **os.environ,
+                "PYTHONHASHSEED": seed,
+                "OMP_NUM_THREADS": threads,
+                "OPENBLAS_NUM_THREADS": threads,
+            },
             check=False,
             capture_output=True,
         )
@@ -196,12 +205,27 @@ def test_the_same_bytes_every_time(tmp_path):
     assert made[0] == made[1]
 
 
-HEAVY = {"torch", "pandas", "pydantic", "jinja2", "langdetect", "tokenizers", "rich", "numpy", "rapidfuzz", "jsonschema"}
+HEAVY = {
+    "torch",
+    "pandas",
+    "pydantic",
+    "jinja2",
+    "langdetect",
+    "tokenizers",
+    "rich",
+    "numpy",
+    "rapidfuzz",
+    "jsonschema",
+}
 
 
 def loaded(code: str) -> set[str]:
     done = subprocess.run(
-        [sys.executable, "-c", f"{code}\nimport sys; print(*{{name.partition('.')[0] for name in sys.modules}})"],
+        [
+            sys.executable,
+            "-c",
+            f"{code}\nimport sys; print(*{{name.partition('.')[0] for name in sys.modules}})",
+        ],
         capture_output=True,
         text=True,
         check=True,
@@ -215,7 +239,15 @@ def test_importing_the_package_loads_nothing_heavy():
 
 def test_an_audit_loads_no_more_than_it_needs():
     code = f"from crosscheck.cli.app import run; run(['audit', '-q', {str(ENGLISH)!r}, {str(GERMAN)!r}])"
-    assert not loaded(code) & {"torch", "sentence_transformers", "pandas", "jinja2", "rich", "jsonschema", "safetensors"}
+    assert not loaded(code) & {
+        "torch",
+        "sentence_transformers",
+        "pandas",
+        "jinja2",
+        "rich",
+        "jsonschema",
+        "safetensors",
+    }
 
 
 def test_the_python_api_gives_what_the_command_reports(crosscheck):

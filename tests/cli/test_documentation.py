@@ -26,14 +26,21 @@ def fences(text: str, language: str) -> list[str]:
 
 
 def test_the_readme_lists_the_options_that_help_lists(crosscheck):
-    helped = set(re.findall(r"--[a-z][a-z-]+", crosscheck("audit", "--help").out.split("Options:")[1])) - {"--help"}
+    helped = set(re.findall(r"--[a-z][a-z-]+", crosscheck("audit", "--help").out.split("Options:")[1])) - {
+        "--help"
+    }
     table = re.search(r"^\| option of `audit`.*?(?=\n\n)", README, re.MULTILINE | re.DOTALL)
     listed = set(re.findall(r"--[a-z][a-z-]+", "\n".join(row.split("|")[1] for row in table[0].splitlines())))
     assert listed == helped
 
 
 def test_the_readme_uses_commands_that_exist(crosscheck):
-    used = {line.split()[1] for block in fences(README, "sh") for line in block.splitlines() if line.startswith("crosscheck ")}
+    used = {
+        line.split()[1]
+        for block in fences(README, "sh")
+        for line in block.splitlines()
+        if line.startswith("crosscheck ")
+    }
     helped = set(re.findall(r"^  (\w+) ", crosscheck("--help").out.split("Commands:")[1], re.MULTILINE))
     assert used == helped
 
@@ -70,7 +77,9 @@ def test_the_readme_names_the_exit_codes(crosscheck):
     assert "0 passed, 1 the gate failed, 2 could not run" in crosscheck("audit", "--help").out
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/lexicons.md", "docs/report.md", "docs/settings.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "docs/lexicons.md", "docs/report.md", "docs/settings.md"]
+)
 def test_links_between_documents_lead_somewhere(name):
     path = ROOT / name
     for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text("utf-8")):

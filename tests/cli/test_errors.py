@@ -1,4 +1,4 @@
-"""Whatever a user can get wrong: one line on standard error that names the cause and the remedy, exit code 2."""
+"""Whatever a user can get wrong: one line on standard error names the cause and the remedy, exit code 2."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def folder(path: Path, **files: str) -> Path:
     return path
 
 
-# name of the case → (what is given, what the line must name). `D` stands for the test's folder, EN and DE for a pair.
+# name of the case → (what is given, what the line must name). D is the test's folder, EN and DE a pair.
 CASES = {
     "missing source": (["audit", "D/none.txt", "DE"], ["none.txt", "no such file", "check the path"]),
     "missing target": (["audit", "EN", "D/none.txt"], ["none.txt", "no such file", "check the path"]),
@@ -41,18 +41,33 @@ CASES = {
     "nothing visible": (["audit", "EN", "D/comment.md"], ["comment.md", "no visible text", "give a file"]),
     "no target": (["audit", "EN"], ["a.en.txt", "translation is missing", "SOURCE and TARGET"]),
     "no such table": (["audit", "D/none.tsv"], ["none.tsv", "no such file", "check the path"]),
-    "table without the columns": (["audit", "D/columns.tsv"], ["columns.tsv", "'target'", "needs the columns"]),
-    "csv given as tsv": (["audit", "D/commas.tsv"], ["commas.tsv", "'source' or 'target'", "separated by tabs"]),
+    "table without the columns": (
+        ["audit", "D/columns.tsv"],
+        ["columns.tsv", "'target'", "needs the columns"],
+    ),
+    "csv given as tsv": (
+        ["audit", "D/commas.tsv"],
+        ["commas.tsv", "'source' or 'target'", "separated by tabs"],
+    ),
     "header alone": (["audit", "D/header.csv"], ["header.csv", "no rows", "add rows"]),
     "ragged row": (["audit", "D/ragged.tsv"], ["ragged.tsv", "line 3", "give every row the same columns"]),
     "open quotation": (["audit", "D/quotes.csv"], ["quotes.csv", "line 2"]),
-    "two tables": (["audit", "D/rows.tsv", "D/rows.tsv"], ["rows.tsv", "a bilingual table", "give one table"]),
+    "two tables": (
+        ["audit", "D/rows.tsv", "D/rows.tsv"],
+        ["rows.tsv", "a bilingual table", "give one table"],
+    ),
     "table and target": (["audit", "D/rows.tsv", "DE"], ["rows.tsv", "a bilingual table", "give one table"]),
     "table as target": (["audit", "EN", "D/rows.tsv"], ["rows.tsv", "a bilingual table", "give one table"]),
     "language in a row": (["audit", "D/lang.tsv"], ["lang.tsv: line 3", "'zz'", "give a code such as"]),
-    "unknown language": (["audit", "EN", "DE", "--source-lang", "zz"], ["--source-lang", "'zz'", "such as en"]),
+    "unknown language": (
+        ["audit", "EN", "DE", "--source-lang", "zz"],
+        ["--source-lang", "'zz'", "such as en"],
+    ),
     "country for language": (["audit", "EN", "DE", "--target-lang", "jp"], ["--target-lang", "'ja'"]),
-    "malformed language": (["audit", "EN", "DE", "--target-lang", "d!"], ["--target-lang", "malformed", "de-CH"]),
+    "malformed language": (
+        ["audit", "EN", "DE", "--target-lang", "d!"],
+        ["--target-lang", "malformed", "de-CH"],
+    ),
     "empty language": (["audit", "EN", "DE", "--target-lang", ""], ["--target-lang", "malformed", "de-CH"]),
     "unknown option": (["audit", "EN", "DE", "--strict"], ["--strict", "crosscheck audit --help"]),
     "option without value": (["audit", "EN", "DE", "--report"], ["--report", "--help"]),
@@ -61,19 +76,46 @@ CASES = {
     "unknown grade": (["audit", "EN", "DE", "--fail-on", "errors"], ["--fail-on", "errors", "warning"]),
     "missing config": (["audit", "EN", "DE", "--config", "D/none.toml"], ["none.toml", "check the path"]),
     "config is a folder": (["audit", "EN", "DE", "--config", "D"], ["this is a folder", "name a TOML file"]),
-    "config is no TOML": (["audit", "EN", "DE", "--config", "D/broken.toml"], ["broken.toml", "line 1", "correct it"]),
+    "config is no TOML": (
+        ["audit", "EN", "DE", "--config", "D/broken.toml"],
+        ["broken.toml", "line 1", "correct it"],
+    ),
     "config is no UTF-8": (["audit", "EN", "DE", "--config", "D/binary.bin"], ["binary.bin", "UTF-8"]),
     "unknown key": (["audit", "EN", "DE", "--config", "D/key.toml"], ["key.toml, line 2", "fail-on"]),
-    "unknown rule": (["audit", "EN", "DE", "--config", "D/rule.toml"], ["rule.toml, line 2", "number-changed"]),
-    "bad language in config": (["audit", "EN", "DE", "--config", "D/tag.toml"], ["tag.toml", "'zz'", "such as en"]),
-    "unknown report kind": (["audit", "EN", "DE", "--report", "D/r.pdf"], ["r.pdf", ".pdf", ".html", ".json"]),
+    "unknown rule": (
+        ["audit", "EN", "DE", "--config", "D/rule.toml"],
+        ["rule.toml, line 2", "number-changed"],
+    ),
+    "bad language in config": (
+        ["audit", "EN", "DE", "--config", "D/tag.toml"],
+        ["tag.toml", "'zz'", "such as en"],
+    ),
+    "unknown report kind": (
+        ["audit", "EN", "DE", "--report", "D/r.pdf"],
+        ["r.pdf", ".pdf", ".html", ".json"],
+    ),
     "report without suffix": (["audit", "EN", "DE", "--report", "D/r"], ["no suffix", ".html", ".json"]),
-    "no folder for the report": (["audit", "EN", "DE", "--report", "D/no/r.html"], ["no/r.html", "create it first"]),
-    "report is a folder": (["audit", "EN", "DE", "--report", "D/dir.html"], ["dir.html", "folder", "name a file"]),
-    "report twice": (["audit", "EN", "DE", "--report", "D/r.json", "--report", "D/r.json"], ["r.json", "name another"]),
+    "no folder for the report": (
+        ["audit", "EN", "DE", "--report", "D/no/r.html"],
+        ["no/r.html", "create it first"],
+    ),
+    "report is a folder": (
+        ["audit", "EN", "DE", "--report", "D/dir.html"],
+        ["dir.html", "folder", "name a file"],
+    ),
+    "report twice": (
+        ["audit", "EN", "DE", "--report", "D/r.json", "--report", "D/r.json"],
+        ["r.json", "name another"],
+    ),
     "missing model": (["audit", "EN", "DE", "--model", "D/none"], ["none", "model"]),
-    "broken model": (["audit", "EN", "DE", "--model", "D/model"], ["model.safetensors", "cannot read the weights"]),
-    "model list broken": (["audit", "EN", "DE", "--model", "D/listing"], ["modules.json", "sentence-transformers"]),
+    "broken model": (
+        ["audit", "EN", "DE", "--model", "D/model"],
+        ["model.safetensors", "cannot read the weights"],
+    ),
+    "model list broken": (
+        ["audit", "EN", "DE", "--model", "D/listing"],
+        ["modules.json", "sentence-transformers"],
+    ),
     "standard input": (["audit", "-", "DE"], ["-", "no such file"]),
     "name with a line break": (["audit", "D/no\nsuch.txt", "DE"], ["no such file", "check the path"]),
     "name with a NUL": (["audit", "D/no\0such.txt", "DE"], ["check the path"]),
@@ -85,7 +127,11 @@ CASES = {
 
 
 @pytest.fixture
-def place(tmp_path: Path, english: Path, german: Path) -> Path:
+def place(tmp_path: Path) -> Path:
+    write(tmp_path / "a.en.txt", "The fair drew 4,925 guests in 2023. Most came from the harbour towns.\n")
+    write(
+        tmp_path / "a.de.txt", "Die Messe zog 2023 4.925 Gäste an. Die meisten kamen aus den Hafenstädten.\n"
+    )
     write(tmp_path / "empty.txt")
     write(tmp_path / "blank.txt", " \n\t\n")
     write(tmp_path / "binary.bin", bytes(range(256)) * 40)
@@ -119,7 +165,9 @@ def test_one_line_names_the_cause_and_the_remedy(case, place, crosscheck):
     outcome = crosscheck(*(names.get(one, re.sub(r"^D(?=/|$)", str(place), one)) for one in given))
     assert outcome.code == 2
     assert outcome.out == ""
-    assert outcome.err.startswith("crosscheck: ") and outcome.err.count("\n") == 1 and outcome.err.endswith("\n")
+    assert (
+        outcome.err.startswith("crosscheck: ") and outcome.err.count("\n") == 1 and outcome.err.endswith("\n")
+    )
     assert "Traceback" not in outcome.err
     assert [one for one in named if one not in outcome.err] == [], outcome.err
 
@@ -138,7 +186,7 @@ def test_permissions_are_named(place, crosscheck):
     assert outcome.code == 2 and "change its permissions" in outcome.err
 
 
-def test_a_line_of_200_kB_is_a_text_like_any_other(place, crosscheck):
+def test_a_line_of_200_kilobytes_is_a_text_like_any_other(place, crosscheck):
     write(place / "long.txt", "The fair drew 4,925 guests" + " and many more" * 15_000)
     write(place / "lang.txt", "Die Messe zog 4.925 Gäste an" + " und viele mehr" * 15_000)
     outcome = crosscheck("audit", "-q", place / "long.txt", place / "lang.txt")
@@ -153,7 +201,9 @@ def test_a_fault_of_the_program_asks_for_a_report(place, crosscheck, monkeypatch
     monkeypatch.delenv(app.DEBUG, raising=False)
     outcome = crosscheck("audit", place / "a.en.txt", place / "a.de.txt")
     assert outcome.code == 2
-    assert outcome.err.startswith("crosscheck: this should not happen: ZeroDivisionError: division by zero; please report")
+    assert outcome.err.startswith(
+        "crosscheck: this should not happen: ZeroDivisionError: division by zero; please report"
+    )
     assert outcome.err.count("\n") == 1
     monkeypatch.setenv(app.DEBUG, "1")
     assert "Traceback" in crosscheck("audit", place / "a.en.txt", place / "a.de.txt").err
@@ -165,7 +215,11 @@ def test_an_interrupt_ends_in_one_line(place, crosscheck, monkeypatch):
 
     monkeypatch.setattr("crosscheck.pipeline.audit_pair", interrupted)
     outcome = crosscheck("audit", place / "a.en.txt", place / "a.de.txt", "--report", place / "r.json")
-    assert (outcome.code, outcome.out, outcome.err) == (2, "", "crosscheck: interrupted; no report was written\n")
+    assert (outcome.code, outcome.out, outcome.err) == (
+        2,
+        "",
+        "crosscheck: interrupted; no report was written\n",
+    )
     assert not (place / "r.json").exists()
 
 
@@ -182,14 +236,33 @@ def test_an_interrupt_from_outside_ends_in_one_line(place):
 
 
 def test_the_real_command_says_one_line_and_leaves_standard_output_alone(place):
-    command = [sys.executable, "-m", "crosscheck", "audit", place / "none.txt", place / "a.de.txt", "--report", "-"]
+    command = [
+        sys.executable,
+        "-m",
+        "crosscheck",
+        "audit",
+        place / "none.txt",
+        place / "a.de.txt",
+        "--report",
+        "-",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"crosscheck: {place / 'none.txt'}: no such file; check the path\n"
 
 
 def test_a_closed_pipe_is_no_traceback(place):
-    command = [sys.executable, "-m", "crosscheck", "audit", "-q", place / "a.en.txt", place / "a.de.txt", "--report", "-"]
+    command = [
+        sys.executable,
+        "-m",
+        "crosscheck",
+        "audit",
+        "-q",
+        place / "a.en.txt",
+        place / "a.de.txt",
+        "--report",
+        "-",
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         process.stdout.close()
         err = process.stderr.read()

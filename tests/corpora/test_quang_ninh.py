@@ -1,4 +1,4 @@
-"""The corpus: what is planted in the draft is found, each on its line, and nothing else; the consistent pair passes."""
+"""The corpus: what is planted in the draft is found on its line, and nothing else; the good pair passes."""
 
 from __future__ import annotations
 
@@ -60,7 +60,11 @@ def test_a_dozen_mistakes_of_different_kinds_are_planted():
 def test_what_is_planted_is_found(draft, entry):
     errors = [finding for finding in draft.findings if finding.grade is Grade.ERROR]
     assert sum(found(entry, finding) for finding in errors) == 1, [
-        (one.rule, one.source and (one.source.line, one.source.text), one.target and (one.target.line, one.target.text))
+        (
+            one.rule,
+            one.source and (one.source.line, one.source.text),
+            one.target and (one.target.line, one.target.text),
+        )
         for one in errors
     ]
 

@@ -22,8 +22,9 @@ pytestmark = [
 ]
 
 GROUPS = """
-0:0,1 1:2 2:3 3:4,5,6,7 4:8 5:9 6:10 7:11 8:12 9:13 10:14 11:15,16 12:17 13:18 14:19 15:20 16:21 17:22,23 18:24 19:25
-20:26,27 21:28 22:29,30 23:31 24:32,33 25:34 26:35 27:36 28:37 29:38 30:39 31:40 32:41,42 33:43 34:44 35:45
+0:0,1 1:2 2:3 3:4,5,6,7 4:8 5:9 6:10 7:11 8:12 9:13 10:14 11:15,16 12:17 13:18 14:19 15:20 16:21
+17:22,23 18:24 19:25 20:26,27 21:28 22:29,30 23:31 24:32,33 25:34 26:35 27:36 28:37 29:38 30:39
+31:40 32:41,42 33:43 34:44 35:45
 """
 """Which sentences belong together, read by hand: source:target."""
 
@@ -54,7 +55,7 @@ FIGURES = [
     ("91,7 %", "97,1 %", "number-changed"),
     ("3,2 %", "2,3 %", "number-changed"),
     ("91,7 %", "917 %", "number-scale"),
-    ("dass 100 % der Parteizellensekretäre Leiter von Verwaltungs", "dass 10 % der Parteizellensekretäre Leiter von Verwaltungs", "number-scale"),
+    ("dass 100 % der", "dass 10 % der", "number-scale"),
     ("91,7 %", "91,7", "percent-changed"),
     ("3,2 %", "3,2 Prozentpunkte", "percent-changed"),
     ("16. Juni 2022", "16. Juli 2022", "date-changed"),
