@@ -158,12 +158,13 @@ def _magnitudes(num: Num, items: Sequence[Item], at: int, original: str) -> int:
     while at < len(items):
         item = items[at]
         if (
-            item.text == "-"
+            item.text in ("-", "+")
             and item.start == num.end
             and at + 1 < len(items)
             and "magnitude" in items[at + 1].entry
         ):
-            at, item = at + 1, items[at + 1]  # "$18-billion order"
+            num.end = item.end  # "$18-billion order", "$300+ billion"
+            at, item = at + 1, items[at + 1]
         factor = _factor(item, num.end)
         if factor is None or (
             "magnitude" not in item.entry
