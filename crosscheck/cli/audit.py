@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import sys
+import datetime as dt
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from crosscheck import __version__
 from crosscheck.cli import options
-from crosscheck.errors import LanguageError, SettingsError
-from crosscheck.model import PairReport
-
-if TYPE_CHECKING:
-    from crosscheck.settings import Settings
 
 
 class FailOn(StrEnum):
@@ -39,7 +34,9 @@ def audit(
     source_lang: Annotated[
         str | None,
         typer.Option(
-            metavar="TAG", help="Language of the source (en, de-CH, es-MX); else detected.", callback=options.tag
+            metavar="TAG",
+            help="Language of the source (en, de-CH, es-MX); else detected.",
+            callback=options.tag,
         ),
     ] = None,
     target_lang: Annotated[
@@ -62,51 +59,74 @@ def audit(
         typer.Option(metavar="NAME_OR_PATH", help="Embedding model for the alignment; else the bundled one."),
     ] = None,
     config: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Settings (TOML); options on the command line win.")
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Settings (TOML); else crosscheck.toml or pyproject.toml, found upward from SOURCE. "
+            "Options on the command line win.",
+        ),
+    ] = None,
+    baseline: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Accepted findings, which do not fail the gate.")
+    ] = None,
+    max_warnings: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="Fail where there are more new warnings.")
+    ] = None,
+    min_linked: Annotated[
+        float | None,
+        typer.Option(
+            min=0, max=1, metavar="SHARE", help="Fail where fewer sentences have a counterpart (0 to 1)."
+        ),
+    ] = None,
+    min_matched: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, metavar="SHARE", help="Fail where fewer facts agree (0 to 1)."),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the verdict only.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every finding, weak links and figures.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Print every finding, weak links and figures.")
+    ] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="Print without colours.")] = False,
 ) -> int:
     """Say where a translation and its source disagree.
 
     Exit codes: 0 passed, 1 the gate failed, 2 could not run."""
+    from crosscheck import baseline as baselines
     from crosscheck import gate, rules
+    from crosscheck.cli.project import audited, settings_for
     from crosscheck.output import console, writing
     from crosscheck.output.kinds import Tool
 
     destinations = writing.plan(report or [])
-    settings = _settings(config).override(
-        source_lang=source_lang, target_lang=target_lang, model=model, fail_on=fail_on and fail_on.value
+    settings = settings_for(config, source)[0].override(
+        source_lang=source_lang,
+        target_lang=target_lang,
+        model=model,
+        fail_on=fail_on and fail_on.value,
+        baseline=baseline,
+        max_warnings=max_warnings,
+        min_linked=min_linked,
+        min_matched=min_matched,
     )
-    reports = _reports(source, targets or [], settings, quiet)
-    verdict = gate.judge((finding for one in reports for finding in one.findings), settings.fail_on)
-    console.show(reports, verdict, quiet=quiet, verbose=verbose, color=not no_color)
+    # A damaged baseline is told before the work, not after it.
+    known = baselines.load(settings.baseline) if settings.baseline else baselines.Baseline()
+    found = audited(source, targets or [], settings, quiet)
+    applied = baselines.apply(found, known, dt.date.today())
+    reports = applied.reports
+    each = [settings.for_files(one.source.path, one.target.path) for one in reports]
+    verdict = gate.judge_reports(
+        reports,
+        settings.fail_on,
+        [gate.Thresholds(one.max_warnings, one.min_linked, one.min_matched) for one in each],
+        stale=len(applied.stale),
+        expired=len(applied.expired),
+    )
+    remarks = [f"{settings.baseline}: stale, its finding is gone: {entry.told()}" for entry in applied.stale]
+    remarks += [
+        f"{settings.baseline}: expired on {entry.expires}, counts as new: {entry.told()}"
+        for entry in applied.expired
+    ]
+    console.show(reports, verdict, quiet=quiet, verbose=verbose, color=not no_color, remarks=remarks)
     tool = Tool(__version__, settings.model or "bundled", rules=rules.catalogue())
     writing.write(destinations, reports, verdict, tool)
     return 0 if verdict.passed else 1
-
-
-def _settings(config: str | None) -> Settings:
-    from crosscheck import languages, rules
-    from crosscheck.settings import Settings, load
-
-    if config is None:
-        return Settings()
-    settings = load(config, rules.catalogue())
-    try:
-        for tag in filter(None, (settings.source_lang, settings.target_lang)):
-            languages.parse(tag)
-    except LanguageError as error:
-        raise SettingsError(f"{config}: {error}") from None
-    return settings
-
-
-def _reports(source: str, targets: list[str], settings: Settings, quiet: bool) -> list[PairReport]:
-    from crosscheck import pipeline
-    from crosscheck.cli.progress import bar
-
-    with bar(sys.stderr.isatty() and not quiet) as progress:
-        if not targets:
-            return [pipeline.audit_table(source, settings, progress)]
-        return [pipeline.audit_pair(source, target, settings, progress) for target in targets]

@@ -41,11 +41,12 @@ def show(
     verbose: bool = False,
     color: bool = True,
     console: Console | None = None,
+    remarks: Sequence[str] = (),
 ) -> None:
     """Write the view to `console`, by default standard error.
 
-    `quiet` leaves the verdict line only. `verbose` adds notes, links of low confidence and figures, and cuts
-    nothing."""
+    `remarks` are lines to say before the verdict, such as what of a baseline is stale. `quiet` leaves the
+    verdict line only. `verbose` adds notes, links of low confidence and figures, and cuts nothing."""
     if quiet and console is None:
         print(safe(headline(verdict)), file=sys.stderr)
         return
@@ -54,6 +55,11 @@ def show(
         for report in reports:
             for part in _report(report, verbose):
                 console.print(part)
+        shown = remarks if verbose else remarks[:SHOWN]
+        for remark in shown:
+            console.print(_text(safe(remark), "yellow"))
+        if len(shown) < len(remarks):
+            console.print(_text(f"… and {len(remarks) - len(shown):,} more (--verbose shows all)", "dim"))
     style = "bold green" if verdict.passed else "bold red"
     console.print(_text(safe(headline(verdict)), style))
 
@@ -75,8 +81,13 @@ def _text(content: str, style: str = "") -> Text:
 
 def _report(report: PairReport, verbose: bool) -> Iterator[RenderableType]:
     yield _detected(report)
+    known = sum(finding.accepted is not None for finding in report.findings)
+    if known and not verbose:
+        yield _text(f"{plural(known, 'accepted finding')} (--verbose shows them)\n", "dim")
     for grade in Grade:
-        findings = [finding for finding in report.findings if finding.grade is grade]
+        findings = [
+            finding for finding in report.findings if finding.grade is grade and (verbose or not finding.accepted)
+        ]
         if not findings:
             continue
         if grade is Grade.NOTE and not verbose:
@@ -186,6 +197,8 @@ def _reasoning(finding: Finding, style: str) -> Text:
     if finding.suggestion:
         text.append("\nSuggested: ")
         text.append(safe(finding.suggestion), "bold green")
+    if finding.accepted:
+        text.append(f"\nAccepted: {safe(finding.accepted.reason) or 'no reason given'}", "green")
     text.append("\n")
     text.append(safe(finding.rule), f"dim {style}")
     return text
