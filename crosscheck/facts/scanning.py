@@ -87,6 +87,8 @@ def scan(folded: str, original: str, lexicon: Lexicon, taken: Sequence[tuple[int
     return _near(items, original)
 
 
+_LONGEST_COMPOUND = 160
+"""Characters: no number word is longer, and cutting one up goes as deep as it has parts."""
 _NAMES = frozenset({"weekday", "month", "century_word"})
 
 
@@ -194,7 +196,7 @@ def _terms(cut: list[Item], lexicon: Lexicon) -> list[Item]:
                     break
                 index += 2  # uk "двадцятип'ятирічна" is one word
             word = "".join(piece.text for piece in cut[first:index])
-            pieces = compound(word, lexicon) if len(word) > 4 else ()
+            pieces = compound(word, lexicon) if 4 < len(word) <= _LONGEST_COMPOUND else ()
             if not pieces:
                 index = first + 1
             at = item.start
