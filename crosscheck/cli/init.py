@@ -56,7 +56,7 @@ def _versions(root: Path, known: Collection[str]) -> dict[str, dict[str, str]]:
             tag = (match[1] or match[2]).strip("-_")
             if _TAG.fullmatch(tag) and tag[:2].lower() in known and (len(tag) == 2 or tag[2] in "-_"):
                 found[parts[: match.start()] + "*" + parts[match.end() :]].setdefault(tag, parts)
-    return {name: files for name, files in sorted(found.items()) if len(files) > 1}
+    return {name: dict(sorted(files.items())) for name, files in sorted(found.items()) if len(files) > 1}
 
 
 def _files(root: Path) -> Iterator[Path]:
