@@ -24,14 +24,17 @@ class Share:
 def linked(report: PairReport) -> Share:
     """The sentences of both versions, and how many of them stand in a link that has both sides."""
     both = [link for link in report.links if link.source and link.target]
-    paired = {index for link in both for index in link.source}, {index for link in both for index in link.target}
+    paired = (
+        {index for link in both for index in link.source},
+        {index for link in both for index in link.target},
+    )
     sides = report.source.sentences, report.target.sentences
     return Share(sum(map(len, paired)), sum(map(len, sides)))
 
 
 def agreeing(report: PairReport) -> Share:
-    """The facts of both versions, and how many of them have a counterpart: they stand in linked sentences and in
-    no error or warning. Weak facts ("one", "second") do not count."""
+    """The facts of both versions, and how many of them have a counterpart: they stand in linked sentences and
+    in no error or warning. Weak facts ("one", "second") do not count."""
     both = [link for link in report.links if link.source and link.target]
     serious = [finding for finding in report.findings if finding.grade is not Grade.NOTE]
     counts = [
@@ -54,7 +57,9 @@ def agreeing(report: PairReport) -> Share:
 def _agreeing(
     document: Document, facts: Sequence[Sequence[Fact]], paired: set[int], sides: Iterable[Side | None]
 ) -> Share:
-    read = {offset for side in sides if side and side.value is not None for offset in range(side.start, side.end)}
+    read = {
+        offset for side in sides if side and side.value is not None for offset in range(side.start, side.end)
+    }
     matched = total = 0
     # A report may come without facts.
     for sentence, found in zip(document.sentences, facts, strict=False):

@@ -22,8 +22,8 @@ FAIL_ON: dict[str, frozenset[Grade]] = {
 class Thresholds:
     """What else fails the gate; None sets no threshold.
 
-    `max_warnings` counts the new warnings of all pairs. `min_linked` is the share (0 to 1) of sentences that must have
-    a counterpart, `min_matched` the share of facts that must agree, each in every pair."""
+    `max_warnings` counts the new warnings of all pairs. `min_linked` is the share (0 to 1) of sentences that
+    must have a counterpart, `min_matched` the share of facts that must agree, each in every pair."""
 
     max_warnings: int | None = None
     min_linked: float | None = None
@@ -57,9 +57,9 @@ def judge_reports(
     stale: int = 0,
     expired: int = 0,
 ) -> Verdict:
-    """The verdict over whole reports. `thresholds` is empty, or holds those of each report in turn; the number of
-    warnings is held against the first. `stale` and `expired` are what the baseline says; they fail nothing by
-    themselves.
+    """The verdict over whole reports. `thresholds` is empty, or holds those of each report in turn; the
+    number of warnings is held against the first. `stale` and `expired` are what the baseline says; they fail
+    nothing by themselves.
 
     Raises SettingsError when `fail_on` is not one of `FAIL_ON`."""
     counted = judge((finding for report in reports for finding in report.findings), fail_on)
