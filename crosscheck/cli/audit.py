@@ -22,11 +22,13 @@ class FailOn(StrEnum):
 
 def audit(
     source: Annotated[
-        str,
+        str | None,
         typer.Argument(
-            metavar="SOURCE", help="The source, or one bilingual table (.tsv, .csv).", show_default=False
+            metavar="SOURCE",
+            help="The source, or one bilingual table (.tsv, .csv); else the pairs that the settings name.",
+            show_default=False,
         ),
-    ],
+    ] = None,
     targets: Annotated[
         list[str] | None,
         typer.Argument(metavar="TARGET", help="One or more translations of it.", show_default=False),

@@ -19,9 +19,9 @@ app = typer.Typer(
 )
 
 _Source = Annotated[
-    str,
+    str | None,
     typer.Argument(
-        metavar="SOURCE", help="The source, or one bilingual table (.tsv, .csv).", show_default=False
+        metavar="SOURCE", help="The source, or one bilingual table; else the pairs of the settings.", show_default=False
     ),
 ]
 _Targets = Annotated[
@@ -49,7 +49,7 @@ REASON = "known when the baseline was made"
 
 @app.command()
 def create(
-    source: _Source,
+    source: _Source = None,
     targets: _Targets = None,
     file: _File = None,
     reason: _Reason = REASON,
@@ -74,7 +74,7 @@ def create(
 
 @app.command()
 def update(
-    source: _Source,
+    source: _Source = None,
     targets: _Targets = None,
     file: _File = None,
     reason: _Reason = REASON,
@@ -98,7 +98,7 @@ def update(
 
 
 @app.command()
-def prune(source: _Source, targets: _Targets = None, file: _File = None, config: _Config = None) -> None:
+def prune(source: _Source = None, targets: _Targets = None, file: _File = None, config: _Config = None) -> None:
     """Audit, and remove the entries of these files whose finding is gone, and all that have expired."""
     from crosscheck import baseline
 
@@ -136,7 +136,7 @@ def show(
 
 
 def _audited(
-    source: str, targets: list[str], file: str | None, config: str | None
+    source: str | None, targets: list[str], file: str | None, config: str | None
 ) -> tuple[list[PairReport], str]:
     """The reports, and where the baseline is."""
     from crosscheck import baseline

@@ -36,7 +36,7 @@ def show(
     from crosscheck.cli.project import settings_for
     from crosscheck.settings import lines
 
-    settings, path = settings_for(config, file or "document")
+    settings, path = settings_for(config, file)
     known = {} if path is None else lines(path)
     rows = list(_rows(settings, settings if file is None else settings.for_files(file), path, known))
     width = max(len(text) for text, _ in rows)
@@ -59,7 +59,7 @@ def _rows(general: Settings, own: Settings, path: str | None, known: dict[str, i
             for rule, grade in value.items():
                 where = origin(f"rules.{rule}", before.get(rule) != grade)
                 rows.append((f"rules.{rule} = {_toml(grade)}", where))
-        elif key in ("ignore", "overrides"):
+        elif key in ("ignore", "overrides", "pairs"):
             count = len(before)
             rows.append((f"# {key}: {count} {'entry' if count == 1 else 'entries'}", origin(key, False)))
         elif value is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -14,8 +15,8 @@ from crosscheck.errors import SettingsError
 
 MOST_FILES = 10_000
 """A folder may hold anything; looking at this many files is enough to know."""
-SHOWN = 5
-"""Documents whose commands are written out."""
+MOST_PAIRS = 50
+"""Documents that are written out."""
 
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 
@@ -60,6 +61,7 @@ def _versions(root: Path, known: Collection[str]) -> dict[str, dict[str, str]]:
 
 
 def _files(root: Path) -> Iterator[Path]:
+    from crosscheck.output.inert import safe
     from crosscheck.readers import FORMATS
 
     seen = 0
@@ -71,7 +73,8 @@ def _files(root: Path) -> Iterator[Path]:
             continue
         for entry in entries:
             seen += 1
-            if entry.name.startswith(".") or entry.is_symlink():
+            # A name with control characters could not be written down.
+            if entry.name.startswith(".") or entry.is_symlink() or safe(entry.name) != entry.name:
                 continue
             if entry.is_dir():
                 folders.append(entry)
@@ -93,26 +96,41 @@ def _source(versions: Mapping[str, Mapping[str, str]]) -> str | None:
 
 def _text(versions: Mapping[str, Mapping[str, str]]) -> str:
     source = _source(versions)
-    lines = ["# Settings of crosscheck. Every key may be left out; options on the command line win."]
-    if versions:
-        lines += ["#", f"# Found here in several languages: {_count(len(versions), 'document')}. To audit:"]
-        for files in list(versions.values())[:SHOWN]:
-            first = next((tag for tag in files if tag.replace("_", "-") == source), next(iter(files)))
-            ordered = [files[first], *(file for tag, file in files.items() if tag != first)]
-            lines.append(f"#     crosscheck audit {' '.join(map(_shell, ordered))}")
-        if len(versions) > SHOWN:
-            lines.append(f"#     and so on, {len(versions) - SHOWN:,} more")
     language = f'source-lang = "{source}"' if source else '# source-lang = "en"'
-    lines += ["", "# The language of the sources (BCP 47); left out, it is detected.", language, "", _REST]
-    return "\n".join(lines)
+    return "\n".join(
+        (
+            "# Settings of crosscheck. Every key may be left out; options on the command line win.",
+            "",
+            "# The language of the sources (BCP 47); left out, it is detected.",
+            language,
+            "",
+            _REST,
+            *_pairs(versions, source),
+        )
+    )
 
 
-def _shell(path: str) -> str:
-    from shlex import quote
+def _pairs(versions: Mapping[str, Mapping[str, str]], source: str | None) -> Iterator[str]:
+    """What was found, as `[[pairs]]`; in comments where it cannot be told which language the others come
+    from."""
+    mark = "" if source else "# "
+    yield "# What `crosscheck audit` audits when it is given no documents: sources and their translations."
+    if not versions:
+        yield '# [[pairs]]\n# source = "report.en.md"\n# targets = ["report.de.md", "report.fr.md"]'
+    elif source is None:
+        yield "# Which of these is the source? Put it first, and remove the marks."
+    for files in list(versions.values())[:MOST_PAIRS]:
+        tags = sorted(files, key=lambda tag: tag.replace("_", "-") != source)
+        yield f"{mark}[[pairs]]"
+        yield f"{mark}source = {_toml(files[tags[0]])}"
+        yield f"{mark}targets = [{', '.join(_toml(files[tag]) for tag in tags[1:])}]"
+        yield ""
+    if len(versions) > MOST_PAIRS:
+        yield f"# … and {len(versions) - MOST_PAIRS:,} more documents in several languages."
 
-    from crosscheck.output.inert import safe
 
-    return safe(quote(path))
+def _toml(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _count(count: int, noun: str) -> str:

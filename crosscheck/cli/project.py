@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from crosscheck.settings import Settings
 
 
-def settings_for(config: str | None, source: str) -> tuple[Settings, str | None]:
-    """The settings in a file, by default the one that lies nearest to a document, and that file; the defaults
+def settings_for(config: str | None, source: str | None) -> tuple[Settings, str | None]:
+    """The settings in a file, by default the one that lies nearest to a document (else to the current
+    folder), and that file; the defaults
     and
     None where there is none. Raises SettingsError."""
     from crosscheck import languages
     from crosscheck.settings import Settings, find, load
 
-    path = config or find(source)
+    path = config or find(source or "document")
     if path is None:
         return Settings(), None
     from crosscheck import rules
@@ -35,13 +36,22 @@ def settings_for(config: str | None, source: str) -> tuple[Settings, str | None]
     return settings, path
 
 
-def audited(source: str, targets: list[str], settings: Settings, quiet: bool) -> list[PairReport]:
-    """The reports of a source and its translations, or of one bilingual table, with a progress bar on a
-    terminal."""
+def audited(source: str | None, targets: list[str], settings: Settings, quiet: bool) -> list[PairReport]:
+    """The reports of a source and its translations, or of one bilingual table, or without any of what the
+    settings name; with a progress bar on a terminal. Raises SettingsError where nothing is named."""
     from crosscheck import pipeline
     from crosscheck.cli.progress import bar
 
+    named = [(source, tuple(targets))] if source else [(one.source, one.targets) for one in settings.pairs]
+    if not named:
+        raise SettingsError(
+            "no document is named; give SOURCE and TARGET, or [[pairs]] in crosscheck.toml; see "
+            "`crosscheck audit --help`"
+        )
+    reports = []
     with bar(sys.stderr.isatty() and not quiet) as progress:
-        if not targets:
-            return [pipeline.audit_table(source, settings, progress)]
-        return [pipeline.audit_pair(source, target, settings, progress) for target in targets]
+        for first, others in named:
+            reports += [pipeline.audit_pair(first, other, settings, progress) for other in others]
+            if not others:
+                reports.append(pipeline.audit_table(first, settings, progress))
+    return reports

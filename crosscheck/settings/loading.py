@@ -13,7 +13,7 @@ from typing import Any
 from crosscheck.errors import SettingsError
 from crosscheck.model import Grade
 from crosscheck.settings.lines import Key, line_of
-from crosscheck.settings.settings import OFF, OVERRIDABLE, Ignore, Override, Settings
+from crosscheck.settings.settings import OFF, OVERRIDABLE, Ignore, Override, Pair, Settings
 
 GRADES = (*(grade.value for grade in Grade), OFF)
 FAIL_ON = ("error", "warning", "never")
@@ -29,8 +29,8 @@ OWN_FILE = "crosscheck.toml"
 def load(path: str, rules: Collection[str] = ()) -> Settings:
     """The settings in a file. `rules` are the known rule ids; where none are given, rule names go unchecked.
 
-    A baseline is named from the folder of the file. Raises SettingsError where the file cannot be read or is
-    no TOML, for unknown keys and for wrong values."""
+    Baseline and documents are named from the folder of the file. Raises SettingsError where the file cannot
+    be read or is no TOML, for unknown keys and for wrong values."""
     text = _text(path)
     prefix, data = _table(path, text)
     if prefix and not data:
@@ -64,7 +64,7 @@ def lines(path: str) -> dict[str, int]:
     for name, value in data.items():
         inner = value if isinstance(value, dict) else {}
         for key in ((name,), *((name, one) for one in inner)):
-            line = line_of(text, (*prefix, *key))
+            line = line_of(text, (*prefix, *key, 0) if isinstance(value, list) else (*prefix, *key))
             if line is not None:
                 found[".".join((name.replace("_", "-"), *key[1:]))] = line
     return found
@@ -125,6 +125,7 @@ class _Loader:
             "max-warnings": self.count,
             "min-linked": self.share,
             "min-matched": self.share,
+            "pairs": self.pairs,
             "overrides": lambda value, key: self.overrides(value, key, readers),
         }
         return Settings(**self.table(data, (), readers))
@@ -196,6 +197,22 @@ class _Loader:
         if not values.keys() - {"reason"}:
             raise self.error(key, "would ignore everything; give a rule, text, pattern or path")
         return Ignore(**values)
+
+    def pairs(self, data: Any, key: Key) -> tuple[Pair, ...]:
+        if not isinstance(data, list):
+            raise self.error(key, "must be written as [[pairs]] tables")
+        made = []
+        for number, entry in enumerate(data):
+            values = self.table(entry, (*key, number), {"source": self.neighbour, "targets": self.neighbours})
+            if "source" not in values:
+                raise self.error((*key, number), "needs a source, such as source = \"report.en.md\"")
+            made.append(Pair(**values))
+        return tuple(made)
+
+    def neighbours(self, value: Any, key: Key) -> tuple[str, ...]:
+        if not isinstance(value, list):
+            raise self.error(key, "must be a list of files")
+        return tuple(self.neighbour(one, key) for one in value)
 
     def overrides(
         self, data: Any, key: Key, readers: Mapping[str, Callable[[Any, Key], Any]]

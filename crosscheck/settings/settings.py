@@ -55,6 +55,16 @@ class Override:
         return any(_matches(path, self.path) for path in paths)
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Documents to audit where the command line names none: a source and its translations, or a bilingual
+    table
+    without any."""
+
+    source: str
+    targets: tuple[str, ...] = ()
+
+
 OVERRIDABLE = ("source_lang", "target_lang", "rules", "min_linked", "min_matched")
 
 
@@ -77,6 +87,7 @@ class Settings:
     min_linked: float | None = None
     min_matched: float | None = None
     overrides: tuple[Override, ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
     def override(self, **values: str | float | None) -> Settings:
         """These settings with every value that is not None put in its place, for all files."""

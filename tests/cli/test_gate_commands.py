@@ -157,15 +157,24 @@ def test_init_writes_settings_that_are_valid(crosscheck, pair, tmp_path):
     (tmp_path / "en" / "z.txt").write_text("x", "utf-8")
     (tmp_path / "fr").mkdir()
     (tmp_path / "fr" / "b c.md").write_text("x", "utf-8")
+    (tmp_path / "x.en.md").write_text("x", "utf-8")
+    (tmp_path / "x.de\x1b.md").write_text("x", "utf-8")
+    (tmp_path / "en" / "c.md").write_text("x", "utf-8")
+    (tmp_path / "de" / "c.md").write_text("x", "utf-8")
     (tmp_path / "de" / "b c.md").unlink()
     outcome = crosscheck("init")
     assert (outcome.code, outcome.out) == (
         0,
-        "crosscheck.toml: written; 2 documents in several languages found\n",
+        "crosscheck.toml: written; 3 documents in several languages found\n",
     )
     text = Path("crosscheck.toml").read_text("utf-8")
-    assert "crosscheck audit 'en/b c.md' 'fr/b c.md'" in text
-    assert set(tomllib.loads(text)) <= {"source-lang", "fail-on", "min-linked"}
+    assert set(tomllib.loads(text)) == {"source-lang", "fail-on", "min-linked", "pairs"}
+    assert load("crosscheck.toml").source_lang == "en"
+    assert [(one.source, one.targets) for one in load("crosscheck.toml").pairs] == [
+        ("en/b c.md", ("fr/b c.md",)),
+        ("en/c.md", ("de/c.md",)),
+        ("f.en.md", ("f.de.md", "f.fr.md")),
+    ]
     assert load("crosscheck.toml").min_linked == 0.5
     everything = "\n".join(
         line.removeprefix("# ") if "=" in line or line.startswith("# [") else line
@@ -179,7 +188,30 @@ def test_init_writes_settings_that_are_valid(crosscheck, pair, tmp_path):
     assert crosscheck("init", "--force").code == 0
 
 
+def test_the_pairs_of_the_settings_are_audited_when_none_is_given(crosscheck, pair, tmp_path, monkeypatch):
+    (tmp_path / "crosscheck.toml").write_text('[[pairs]]\nsource = "f.en.md"\ntargets = ["f.de.md"]\n', "utf-8")
+    assert crosscheck("audit", "-q").err == "Failed: 1 error\n"
+    assert crosscheck("baseline", "create").code == 0
+    assert crosscheck("audit", "-q", "--baseline", "crosscheck-baseline.json").code == 0
+    (tmp_path / "inner").mkdir()
+    monkeypatch.chdir(tmp_path / "inner")
+    assert crosscheck("audit", "-q").code == 1
+    assert "# pairs: 1 entry" in crosscheck("config", "show").out
+    (tmp_path / "rows.tsv").write_text("source\ttarget\nFive of 30 shops.\tFünf von 31 Läden.\n", "utf-8")
+    (tmp_path / "crosscheck.toml").write_text('[[pairs]]\nsource = "rows.tsv"\n', "utf-8")
+    assert crosscheck("audit", "-q", "--source-lang", "en", "--target-lang", "de").code == 1
+
+
+def test_a_folder_without_versions_gets_settings_too(crosscheck, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert crosscheck("init").out == "crosscheck.toml: written; 0 documents in several languages found\n"
+    assert load("crosscheck.toml").pairs == ()
+
+
 WRONG = {
+    "pairs = 1": "[[pairs]]",
+    "[[pairs]]\ntargets = ['a']": "needs a source",
+    "[[pairs]]\nsource = 'a'\ntargets = 'b'": "list of files",
     "max-warnings = -1": "a whole number",
     "max-warnings = true": "a whole number",
     "min-linked = 90": "from 0 to 1",
