@@ -143,7 +143,7 @@ def apply(reports: Sequence[PairReport], baseline: Baseline, today: dt.date) -> 
         seen.add(finding.fingerprint)
         if finding.accepted is not None or entry.expired(today):
             return finding
-        return replace(finding, accepted=Acceptance("baseline", entry.reason, entry.author, entry.date))
+        return replace(finding, accepted=Acceptance("baseline", entry.reason, entry.author, entry.date, entry.expires))
 
     done = tuple(replace(report, findings=tuple(map(judged, report.findings))) for report in reports)
     return Applied(

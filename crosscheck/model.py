@@ -294,13 +294,14 @@ class Side:
 class Acceptance:
     """Why a finding does not count: someone accepted it, in a baseline or in a comment of the document.
 
-    `date` is ISO 8601 or empty."""
+    `date` and `expires`, the last day on which it holds, are ISO 8601 or empty."""
 
     by: str
     """"baseline" or "comment"."""
     reason: str = ""
     author: str = ""
     date: str = ""
+    expires: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def page_data(reports: Sequence[PairReport], verdict: Verdict, tool: Tool) -> di
             "error": verdict.errors,
             "warning": verdict.warnings,
             "note": verdict.notes,
+            "shortfalls": verdict.shortfalls,
         },
         "pairs": [_pair(report) for report in reports],
     }
@@ -170,7 +171,7 @@ def _link(link: Link) -> list[Any]:
 
 
 def _finding(finding: Finding, source: Places, target: Places) -> dict[str, Any]:
-    return {
+    made: dict[str, Any] = {
         "id": finding.fingerprint,
         "rule": finding.rule,
         "grade": finding.grade,
@@ -181,6 +182,15 @@ def _finding(finding: Finding, source: Places, target: Places) -> dict[str, Any]
         "source": _side(finding.source, source),
         "target": _side(finding.target, target),
     }
+    if finding.accepted is not None:
+        told = finding.accepted
+        made["accepted"] = {
+            "reason": told.reason,
+            "author": told.author,
+            "date": told.date,
+            "expires": told.expires,
+        }
+    return made
 
 
 def _side(side: Side | None, places: Places) -> dict[str, Any] | None:

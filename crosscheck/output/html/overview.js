@@ -1,16 +1,19 @@
 // Verdict, figures, what was compared; and the review's own tools.
 
 function drawOverview() {
-  const counts = countBy(pair.findings, "grade");
+  const known = pair.findings.filter((finding) => finding.accepted);
+  const counts = countBy(pair.findings.filter((finding) => !finding.accepted), "grade");
   const linked = pair.links.filter((link) => link[0].length && link[1].length).length;
   const decided = pair.findings.filter(decisionOf).length;
   const said = GRADES.filter((grade) => counts.get(grade)).map((grade) => plural(counts.get(grade), grade));
+  if (known.length) said.push(`${number.format(known.length)} accepted`);
   byId("overview").replaceChildren(...present([
     el(
       "div",
       { class: "verdict" },
       el("h1", { class: report.verdict.passed ? "passed" : "failed" }, report.verdict.passed ? "Passed" : "Did not pass"),
-      el("p", { class: "verdict-line" }, said.length ? `${said.join(", ")}${report.pairs.length > 1 ? " in this pair" : ""}` : "Nothing found.")),
+      el("p", { class: "verdict-line" }, said.length ? `${said.join(", ")}${report.pairs.length > 1 ? " in this pair" : ""}` : "Nothing found."),
+      ...report.verdict.shortfalls.map((line) => el("p", { class: "verdict-line" }, ...shown(line)))),
     el("div", { class: "versions" }, version("source"), version("target")),
     el(
       "div",

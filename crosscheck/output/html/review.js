@@ -5,8 +5,18 @@ const WORDS = { accepted: "accepted", fix: "to be fixed" };
 
 const decisionKey = (which) => `decisions:${which.source.path}\n${which.target.path}`;
 
+// What a baseline or a comment accepted when the report was made, then what this browser remembers: null there has
+// taken an acceptance back.
 function readDecisions(which) {
-  return new Map(Object.entries(memory.read(decisionKey(which)) ?? {}));
+  const decisions = new Map();
+  for (const finding of which.findings) {
+    if (finding.accepted) decisions.set(finding.id, { decision: "accepted", ...finding.accepted });
+  }
+  for (const [id, made] of Object.entries(memory.read(decisionKey(which)) ?? {})) {
+    if (made) decisions.set(id, made);
+    else decisions.delete(id);
+  }
+  return decisions;
 }
 
 const decisionOf = (finding) => pair.decisions.get(finding.id);
@@ -30,7 +40,11 @@ function giveReason(finding, reason) {
 }
 
 function keepDecisions() {
-  if (!memory.write(decisionKey(pair), Object.fromEntries(pair.decisions))) {
+  const kept = Object.fromEntries(pair.decisions);
+  for (const finding of pair.findings) {
+    if (finding.accepted && !pair.decisions.has(finding.id)) kept[finding.id] = null;
+  }
+  if (!memory.write(decisionKey(pair), kept)) {
     toast("This browser keeps nothing: export your decisions before you leave");
   }
 }
@@ -54,7 +68,8 @@ function baseline() {
         target: each.target.path,
         reason: made.reason,
         author: made.author ?? author,
-        date: made.date,
+        date: made.date || today(),
+        ...(made.expires ? { expires: made.expires } : {}),
       });
     }
   }
@@ -95,6 +110,7 @@ function importBaseline(text) {
         reason: String(entry.reason ?? ""),
         author: entry.author ? String(entry.author) : undefined,
         date: String(entry.date ?? today()),
+        expires: entry.expires ? String(entry.expires) : undefined,
       });
       taken += 1;
     }
