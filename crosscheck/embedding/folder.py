@@ -14,7 +14,7 @@ _MODULES = [
         "idx": 0,
         "name": "0",
         "path": "",
-        "type": "sentence_transformers.sentence_transformer.modules.static_embedding.StaticEmbedding",
+        "type": "sentence_transformers.models.StaticEmbedding",
     }
 ]
 _CONFIG = {"model_type": "SentenceTransformer", "prompts": {}, "similarity_fn_name": "cosine"}

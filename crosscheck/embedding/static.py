@@ -60,8 +60,8 @@ class StaticEmbedder:
         return normalise(self.sums(texts))
 
     def sums(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Float32 array (len(texts), dimension): the vectors of `encode` before they are normalised. The vector
-        of several texts put together is the sum of theirs, but for tokens that cross the seam."""
+        """Float32 array (len(texts), dimension): the vectors of `encode` before they are normalised. That of
+        several texts put together is the sum of theirs, but for tokens that cross the seam."""
         return token_sums(self.tokenizer, self.weights, texts)
 
 
