@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 Costs = Sequence[Sequence[float | None]]
 """`costs[i][j]` is the cost of pairing row i with column j; None where they cannot pair."""
+
+LARGE = 40_000
+"""Pairs from which on a problem is no sentence any more but a page of figures: an exact answer would take
+minutes."""
+_REACH = 40
+
+
+def near(row: int, rows: int, column: int, columns: int) -> bool:
+    """Whether a pair is worth a look: in a large problem, whether it keeps the order of the text, more or
+    less."""
+    return rows * columns <= LARGE or abs(row * columns - column * rows) <= _REACH * min(rows, columns)
 
 
 def assign(costs: Costs, skip: float) -> list[tuple[int, int]]:
     """The pairs (row, column) with the least sum of their costs plus `skip` for every row that stays alone.
 
-    Exact. A row stays alone rather than pay more than `skip`; ties go to the earlier column. Independent
-    parts of the problem are solved by themselves, each with the Hungarian method in O(rows² · columns).
+    A row stays alone rather than pay more than `skip`; ties go to the earlier column. Independent parts of
+    the problem are solved by themselves, each exactly, with the Hungarian method in O(rows² · columns); a
+    large one takes the cheapest pairs first.
     """
     pairs: list[tuple[int, int]] = []
     for rows, columns in _components(costs, skip):
@@ -20,6 +32,8 @@ def assign(costs: Costs, skip: float) -> list[tuple[int, int]]:
             options = ((costs[i][j], i, j) for i in rows for j in columns)
             _, i, j = min((c, i, j) for c, i, j in options if c is not None and c < skip)
             pairs.append((i, j))
+        elif len(rows) * len(columns) > LARGE:
+            pairs.extend(_cheapest_first(costs, rows, columns, skip))
         else:
             pairs.extend(_hungarian(costs, rows, columns, skip))
     return sorted(pairs)
@@ -52,6 +66,18 @@ def _components(costs: Costs, skip: float) -> list[tuple[list[int], list[int]]]:
                     waiting.extend(fresh)
         found.append((sorted(rows), sorted(columns)))
     return found
+
+
+def _cheapest_first(
+    costs: Costs, rows: list[int], columns: list[int], skip: float
+) -> Iterator[tuple[int, int]]:
+    options = ((costs[i][j], i, j) for i in rows for j in columns)
+    free_rows, free_columns = set(rows), set(columns)
+    for _, i, j in sorted((cost, i, j) for cost, i, j in options if cost is not None and cost < skip):
+        if i in free_rows and j in free_columns:
+            free_rows.remove(i)
+            free_columns.remove(j)
+            yield i, j
 
 
 def _hungarian(costs: Costs, rows: list[int], columns: list[int], skip: float) -> list[tuple[int, int]]:

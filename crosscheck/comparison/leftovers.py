@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from crosscheck.comparison.affinity import contradicting_units, lost_sign
-from crosscheck.comparison.assignment import assign
+from crosscheck.comparison.assignment import assign, near
 from crosscheck.comparison.diagnosis import unit_cause, value_cause
 from crosscheck.comparison.matching import Matched
 from crosscheck.comparison.quantities import Units, converts, dimensions, relate
@@ -35,7 +35,15 @@ def differences(found: Matched) -> list[Difference]:
     made: list[Difference] = []
     source = [found.source[i] for i in found.free_source]
     target = [found.target[j] for j in found.free_target]
-    costs = [[_implausibility(found, one, two) for two in target] for one in source]
+    costs = [
+        [
+            _implausibility(one, two, abs(here - there)) if near(a, len(source), b, len(target)) else None
+            for b, (two, there) in enumerate(
+                zip(target, _places(found.free_target, found.target), strict=True)
+            )
+        ]
+        for a, (one, here) in enumerate(zip(source, _places(found.free_source, found.source), strict=True))
+    ]
     pairs = assign(costs, _ALONE)
     for a, b in pairs:
         made.append(changed(source[a], target[b]))
@@ -70,8 +78,9 @@ def _grade(one: Fact, two: Fact) -> Grade:
     return Grade.ERROR if one.kind is two.kind is not Kind.NUMBER else Grade.WARNING
 
 
-def _implausibility(found: Matched, source: Placed, target: Placed) -> float | None:
-    """How unlikely it is that one fact was meant to be the other; None where it cannot be."""
+def _implausibility(source: Placed, target: Placed, distance: float) -> float | None:
+    """How unlikely it is that one fact was meant to be the other, `distance` (of the text's length) away;
+    None where it cannot be."""
     one, two = source.fact, target.fact
     weak = (one.strength, two.strength).count(Strength.WEAK)
     if weak == 2 and (one.kind is not two.kind or one.kind not in (Kind.ORDINAL, Kind.MULTIPLE)):
@@ -99,12 +108,12 @@ def _implausibility(found: Matched, source: Placed, target: Placed) -> float | N
         cost += 0.1
     if Strength.WEAK in (one.strength, two.strength):
         cost += 0.2
-    place = abs(_position(found.source, source) - _position(found.target, target))
-    return cost + 0.3 * place
+    return cost + 0.3 * distance
 
 
-def _position(facts: Sequence[Placed], placed: Placed) -> float:
-    return (next(i for i, one in enumerate(facts) if one is placed) + 0.5) / len(facts)
+def _places(free: Sequence[int], facts: Sequence[Placed]) -> list[float]:
+    """Where in the text the free facts stand, 0 to 1."""
+    return [(i + 0.5) / len(facts) for i in free]
 
 
 def _alone(change: Change, placed: Placed, own: Sequence[Placed], other: Sequence[Placed]) -> Difference:
@@ -155,8 +164,8 @@ def _article(fact: Fact) -> bool:
 
 
 def _bare_one(fact: Fact) -> bool:
-    """Whether a fact is a one that other languages leave to an article or an adjective: "per offence" as 1回, "monthly"
-    as 1か月."""
+    """Whether a fact is a one that other languages leave to an article or an adjective: "per offence" as 1回,
+    "monthly" as 1か月."""
     return fact.kind in _COUNTED and fact.value == 1 and dimensions(fact.units) <= _TIMES
 
 

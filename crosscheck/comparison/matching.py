@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from crosscheck.comparison.affinity import FORMS, Affinity, affinity, equal
-from crosscheck.comparison.assignment import assign
+from crosscheck.comparison.assignment import assign, near
 from crosscheck.comparison.quantities import Units, relate
 from crosscheck.model import Comparator, Fact, Kind, Placed, Strength
 
@@ -122,7 +122,7 @@ def _assign(found: Matched, rows: list[int], columns: list[int]) -> None:
     theirs = _settle([target[j].fact for j in columns], [one.fact for one in source])
     table: list[list[Affinity | None]] = []
     costs: list[list[float | None]] = []
-    for i in rows:
+    for a, i in enumerate(rows):
         line = [
             affinity(
                 source[i].fact,
@@ -130,7 +130,9 @@ def _assign(found: Matched, rows: list[int], columns: list[int]) -> None:
                 ours.get(source[i].fact.group),
                 theirs.get(target[j].fact.group),
             )
-            for j in columns
+            if near(a, len(rows), b, len(columns))
+            else None
+            for b, j in enumerate(columns)
         ]
         table.append(line)
         costs.append(

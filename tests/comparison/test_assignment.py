@@ -7,7 +7,7 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck.comparison.assignment import assign
+from crosscheck.comparison.assignment import assign, near
 
 SKIP = 1.0
 _cost = st.one_of(st.none(), st.integers(-20, 20).map(lambda tenths: tenths / 10))
@@ -51,3 +51,14 @@ def test_large_tables_are_solved() -> None:
     size = 60
     costs = [[0.0 if j == (i * 7) % size else 0.5 for j in range(size)] for i in range(size)]
     assert assign(costs, SKIP) == [(i, (i * 7) % size) for i in range(size)]
+
+
+def test_a_page_of_figures_does_not_take_minutes() -> None:
+    size = 1_500
+    costs = [[abs(i - j) / 100 for j in range(size)] for i in range(size)]
+    assert assign(costs, SKIP) == [(i, i) for i in range(size)]
+
+
+def test_near_is_a_band_in_large_problems_alone() -> None:
+    assert near(0, 200, 199, 200)
+    assert near(500, 1000, 1000, 2000) and not near(0, 1000, 1000, 2000)
