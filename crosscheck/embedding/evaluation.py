@@ -58,6 +58,11 @@ def evaluate(
     """
     first = "en" if "en" in source.languages else source.languages[0]
     languages = sorted(source.languages, key=lambda language: (language != first, language))
+    places: dict[str, int] = {}
+    for item in source.items:
+        for text in item.values():
+            places.setdefault(text, len(places))
+    vectors = embedder.encode(list(places))
     found: list[Accuracy] = []
     for left, right in combinations(languages, 2):
         if left != first and not every_pair:
@@ -67,7 +72,7 @@ def evaluate(
             once = {pair[0]: pair for pair in pairs}.values()
             pairs = list({pair[1]: pair for pair in once}.values())
         if len(pairs) > 1:
-            sides = (embedder.encode([pair[side] for pair in pairs]) for side in (0, 1))
+            sides = (vectors[[places[pair[side]] for pair in pairs]] for side in (0, 1))
             found.append(Accuracy(source.name, (left, right), len(pairs), *retrieval(*sides)))
     return found
 

@@ -31,10 +31,15 @@ def quiet(_: str) -> None:
     """Training's progress goes nowhere."""
 
 
+@pytest.fixture(scope="module", autouse=True)
+def one_thread() -> None:
+    """Threads that wait for one another are slow where other processes run."""
+    use_threads(1)
+
+
 @pytest.fixture(scope="module")
 def tiny(table: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tiny")
-    use_threads(1)
     train_model([read_source(table)], TINY, folder, quiet)
     return folder
 
