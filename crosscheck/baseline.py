@@ -81,18 +81,24 @@ def load(path: str) -> Baseline:
         raise BaselineError(f"{path}: this is a folder; name a baseline file in it") from None
     except json.JSONDecodeError as error:
         raise BaselineError(
-            f"{path}, line {error.lineno}: the baseline is damaged: no JSON ({error.msg}); restore an earlier version"
+            f"{path}, line {error.lineno}: the baseline is damaged: no JSON ({error.msg}); "
+            "restore an earlier version"
         ) from None
     except (UnicodeDecodeError, RecursionError):
-        raise BaselineError(f"{path}: the baseline is damaged: no JSON in UTF-8; restore an earlier version") from None
+        raise BaselineError(
+            f"{path}: the baseline is damaged: no JSON in UTF-8; restore an earlier version"
+        ) from None
     except (OSError, ValueError) as error:
         raise BaselineError(f"{path}: the baseline cannot be read ({error}); check it") from None
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise BaselineError(f'{path}: this is no baseline: its "schema" is not "{SCHEMA}"; name another file')
     lists = data.get("entries"), data.get("to_fix", [])
-    if not all(isinstance(entries, list) and all(isinstance(one, dict) for one in entries) for entries in lists):
+    if not all(
+        isinstance(entries, list) and all(isinstance(one, dict) for one in entries) for entries in lists
+    ):
         raise BaselineError(
-            f'{path}: the baseline is damaged: "entries" and "to_fix" must be lists of objects; restore an earlier version'
+            f'{path}: the baseline is damaged: "entries" and "to_fix" must be lists of objects; '
+            "restore an earlier version"
         )
     entries = tuple(_entry(path, number, one) for number, one in enumerate(lists[0] or (), 1))
     return Baseline(entries, tuple(lists[1] or ()))
@@ -112,7 +118,9 @@ def _entry(path: str, number: int, data: Mapping[str, Any]) -> Entry:
         except ValueError:
             problem = f'"expires" is "{values["expires"]}", not a date such as 2027-01-31'
     if problem is not None:
-        raise BaselineError(f"{path}: the baseline is damaged: entry {number}: {problem}; correct or remove it")
+        raise BaselineError(
+            f"{path}: the baseline is damaged: entry {number}: {problem}; correct or remove it"
+        )
     return Entry(**values)
 
 
@@ -143,13 +151,17 @@ def apply(reports: Sequence[PairReport], baseline: Baseline, today: dt.date) -> 
         seen.add(finding.fingerprint)
         if finding.accepted is not None or entry.expired(today):
             return finding
-        return replace(finding, accepted=Acceptance("baseline", entry.reason, entry.author, entry.date, entry.expires))
+        return replace(
+            finding, accepted=Acceptance("baseline", entry.reason, entry.author, entry.date, entry.expires)
+        )
 
     done = tuple(replace(report, findings=tuple(map(judged, report.findings))) for report in reports)
     return Applied(
         done,
         stale=tuple(_stale(reports, baseline)),
-        expired=tuple(entry for entry in known.values() if entry.fingerprint in seen and entry.expired(today)),
+        expired=tuple(
+            entry for entry in known.values() if entry.fingerprint in seen and entry.expired(today)
+        ),
     )
 
 
@@ -203,7 +215,9 @@ def _stale(reports: Sequence[PairReport], baseline: Baseline) -> Iterable[Entry]
     found = {finding.fingerprint for report in reports for finding in report.findings}
     for entry in baseline.entries:
         nowhere = not entry.source and not entry.target
-        if entry.fingerprint not in found and (nowhere or (_whole(entry.source), _whole(entry.target)) in pairs):
+        if entry.fingerprint not in found and (
+            nowhere or (_whole(entry.source), _whole(entry.target)) in pairs
+        ):
             yield entry
 
 

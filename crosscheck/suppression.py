@@ -65,12 +65,14 @@ def apply(
     for which, document in enumerate((source, target)):
         comments, notices = sides[which]
         idle = [
-            f"{document.path}, line {one.line}: the comment ignores {', '.join(one.rules)}, but nothing of that is "
-            "found there; remove it"
+            f"{document.path}, line {one.line}: the comment ignores {', '.join(one.rules)}, but nothing of "
+            "that is found there; remove it"
             for one in comments
             if (which, one) not in used
         ]
-        documents.append(replace(document, notices=(*document.notices, *notices, *idle)) if notices or idle else document)
+        documents.append(
+            replace(document, notices=(*document.notices, *notices, *idle)) if notices or idle else document
+        )
     return documents[0], documents[1], kept
 
 

@@ -21,7 +21,9 @@ app = typer.Typer(
 _Source = Annotated[
     str | None,
     typer.Argument(
-        metavar="SOURCE", help="The source, or one bilingual table; else the pairs of the settings.", show_default=False
+        metavar="SOURCE",
+        help="The source, or one bilingual table; else the pairs of the settings.",
+        show_default=False,
     ),
 ]
 _Targets = Annotated[
@@ -98,7 +100,9 @@ def update(
 
 
 @app.command()
-def prune(source: _Source = None, targets: _Targets = None, file: _File = None, config: _Config = None) -> None:
+def prune(
+    source: _Source = None, targets: _Targets = None, file: _File = None, config: _Config = None
+) -> None:
     """Audit, and remove the entries of these files whose finding is gone, and all that have expired."""
     from crosscheck import baseline
 

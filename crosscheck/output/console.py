@@ -86,7 +86,9 @@ def _report(report: PairReport, verbose: bool) -> Iterator[RenderableType]:
         yield _text(f"{plural(known, 'accepted finding')} (--verbose shows them)\n", "dim")
     for grade in Grade:
         findings = [
-            finding for finding in report.findings if finding.grade is grade and (verbose or not finding.accepted)
+            finding
+            for finding in report.findings
+            if finding.grade is grade and (verbose or not finding.accepted)
         ]
         if not findings:
             continue

@@ -49,7 +49,11 @@ def find(start: str) -> str | None:
         own, shared = folder / OWN_FILE, folder / SHARED_FILE
         if own.is_file():
             return _short(own)
-        if shared.is_file() and "crosscheck" in _text(str(shared)) and _table(str(shared), _text(str(shared)))[1]:
+        if (
+            shared.is_file()
+            and "crosscheck" in _text(str(shared))
+            and _table(str(shared), _text(str(shared)))[1]
+        ):
             return _short(shared)
     return None
 
@@ -205,7 +209,7 @@ class _Loader:
         for number, entry in enumerate(data):
             values = self.table(entry, (*key, number), {"source": self.neighbour, "targets": self.neighbours})
             if "source" not in values:
-                raise self.error((*key, number), "needs a source, such as source = \"report.en.md\"")
+                raise self.error((*key, number), 'needs a source, such as source = "report.en.md"')
             made.append(Pair(**values))
         return tuple(made)
 
@@ -224,7 +228,7 @@ class _Loader:
         for number, entry in enumerate(data):
             values = self.table(entry, (*key, number), {"path": self.string, **allowed})
             if "path" not in values:
-                raise self.error((*key, number), "needs a path, such as path = \"legal/*.md\"")
+                raise self.error((*key, number), 'needs a path, such as path = "legal/*.md"')
             made.append(Override(values.pop("path"), values))
         return tuple(made)
 

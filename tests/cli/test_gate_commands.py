@@ -39,7 +39,10 @@ def test_accept_edit_elsewhere_edit_there(crosscheck, pair):
 
     english, german = pair
     sentence, rest = "Die Messe zog 2023 insgesamt 4.952 Gäste an.", "Die meisten kamen aus den Hafenstädten."
-    new = "\n\nIn the evening the band played until midnight.\n", "\n\nAm Abend spielte die Kapelle bis Mitternacht.\n"
+    new = (
+        "\n\nIn the evening the band played until midnight.\n",
+        "\n\nAm Abend spielte die Kapelle bis Mitternacht.\n",
+    )
     english.write_text(EN + new[0], "utf-8")
     german.write_text(DE.replace(f"an.\n\n{rest}", f"an.\n\n\n\n  {rest}") + new[1], "utf-8")
     assert audit(crosscheck, *use).code == 0
@@ -62,14 +65,14 @@ def test_accept_edit_elsewhere_edit_there(crosscheck, pair):
 
 def test_a_moved_paragraph_wakes_nothing(crosscheck, pair):
     crosscheck("baseline", "create", "f.en.md", "f.de.md")
-    english, german = pair
     for path, text in zip(pair, (EN, DE), strict=True):
         title, first, second = text.strip().split("\n\n")
         path.write_text(f"{title}\n\n{second}\n\n{first}\n", "utf-8")
     assert audit(crosscheck, "--baseline", "crosscheck-baseline.json").code == 0
 
 
-def test_an_expired_entry_counts_as_new_with_a_word(crosscheck, pair):
+@pytest.mark.usefixtures("pair")
+def test_an_expired_entry_counts_as_new_with_a_word(crosscheck):
     crosscheck("baseline", "create", "f.en.md", "f.de.md", "--expires", "2020-01-31")
     failed = crosscheck("audit", "f.en.md", "f.de.md", "--baseline", "crosscheck-baseline.json")
     assert failed.code == 1
@@ -83,9 +86,13 @@ def test_an_expired_entry_counts_as_new_with_a_word(crosscheck, pair):
 
 def test_a_comment_in_the_document_accepts(crosscheck, pair):
     _, german = pair
-    german.write_text(DE.replace("Die Messe", "<!-- crosscheck: ignore number-changed because so -->\nDie Messe"), "utf-8")
+    german.write_text(
+        DE.replace("Die Messe", "<!-- crosscheck: ignore number-changed because so -->\nDie Messe"), "utf-8"
+    )
     assert audit(crosscheck).err == "Passed: nothing new found, 1 accepted\n"
-    finding = json.loads(crosscheck("audit", "f.en.md", "f.de.md", "-q", "--report", "-").out)["pairs"][0]["findings"][0]
+    finding = json.loads(crosscheck("audit", "f.en.md", "f.de.md", "-q", "--report", "-").out)["pairs"][0][
+        "findings"
+    ][0]
     assert finding["status"] == "accepted"
     assert finding["accepted"] == {"by": "comment", "reason": "so", "author": "", "date": ""}
 
@@ -100,7 +107,9 @@ def test_settings_are_found_upward_and_options_win(crosscheck, pair, tmp_path):
     assert crosscheck("audit", *documents, "-q").code == 0
     assert crosscheck("audit", *documents, "-q", "--fail-on", "error").code == 1
     (tmp_path / "docs" / "pyproject.toml").write_text("[project]\nname = 'x'\n", "utf-8")
-    assert crosscheck("audit", *documents, "-q").code == 0, "a pyproject.toml without the table is none of ours"
+    assert crosscheck("audit", *documents, "-q").code == 0, (
+        "a pyproject.toml without the table is none of ours"
+    )
     (tmp_path / "docs" / "pyproject.toml").write_text("[tool.crosscheck]\nfail-on = 'error'\n", "utf-8")
     assert crosscheck("audit", *documents, "-q").code == 1
     assert crosscheck("audit", *documents, "-q", "--config", "crosscheck.toml").code == 0
@@ -115,7 +124,8 @@ def test_the_baseline_of_the_settings_lies_beside_them(crosscheck, pair, tmp_pat
     assert crosscheck("audit", *pair, "-q").code == 0
 
 
-def test_overrides_are_for_their_paths(crosscheck, pair, tmp_path):
+@pytest.mark.usefixtures("pair")
+def test_overrides_are_for_their_paths(crosscheck, tmp_path):
     text = '[[overrides]]\npath = "f.de.md"\n[overrides.rules]\nnumber-changed = "note"\n'
     (tmp_path / "crosscheck.toml").write_text(text, "utf-8")
     assert audit(crosscheck).err == "Passed: 1 note\n"
@@ -127,10 +137,13 @@ def test_overrides_are_for_their_paths(crosscheck, pair, tmp_path):
     assert audit(crosscheck, "--fail-on", "never", "--min-matched", "1").code == 1
     Path("f.de.md").write_text(DE + "\n\nEin Satz steht nur hier, und er ist lang genug.\n", "utf-8")
     assert audit(crosscheck, "--fail-on", "never").code == 1
-    assert audit(crosscheck, "--fail-on", "never", "--min-linked", "0.1").code == 0, "options win over overrides"
+    assert audit(crosscheck, "--fail-on", "never", "--min-linked", "0.1").code == 0, (
+        "options win over overrides"
+    )
 
 
-def test_config_show_names_every_origin(crosscheck, pair, tmp_path):
+@pytest.mark.usefixtures("pair")
+def test_config_show_names_every_origin(crosscheck, tmp_path):
     (tmp_path / "crosscheck.toml").write_text(
         'fail-on = "warning"\nmax_warnings = 3\n\n[rules]\nnumber-changed = "note"\n\n'
         '[[overrides]]\npath = "*.de.md"\nmin-linked = 0.25\n[overrides.rules]\ndate-changed = "off"\n',
@@ -147,7 +160,8 @@ def test_config_show_names_every_origin(crosscheck, pair, tmp_path):
     assert 'fail-on = "error"' in crosscheck("config", "show", "/none.md").out
 
 
-def test_init_writes_settings_that_are_valid(crosscheck, pair, tmp_path):
+@pytest.mark.usefixtures("pair")
+def test_init_writes_settings_that_are_valid(crosscheck, tmp_path):
     (tmp_path / "de").mkdir()
     (tmp_path / "en").mkdir()
     for folder in ("de", "en"):
@@ -188,8 +202,11 @@ def test_init_writes_settings_that_are_valid(crosscheck, pair, tmp_path):
     assert crosscheck("init", "--force").code == 0
 
 
-def test_the_pairs_of_the_settings_are_audited_when_none_is_given(crosscheck, pair, tmp_path, monkeypatch):
-    (tmp_path / "crosscheck.toml").write_text('[[pairs]]\nsource = "f.en.md"\ntargets = ["f.de.md"]\n', "utf-8")
+@pytest.mark.usefixtures("pair")
+def test_the_pairs_of_the_settings_are_audited_when_none_is_given(crosscheck, tmp_path, monkeypatch):
+    (tmp_path / "crosscheck.toml").write_text(
+        '[[pairs]]\nsource = "f.en.md"\ntargets = ["f.de.md"]\n', "utf-8"
+    )
     assert crosscheck("audit", "-q").err == "Failed: 1 error\n"
     assert crosscheck("baseline", "create").code == 0
     assert crosscheck("audit", "-q", "--baseline", "crosscheck-baseline.json").code == 0
@@ -226,7 +243,8 @@ WRONG = {
 
 
 @pytest.mark.parametrize("text", WRONG)
-def test_a_wrong_setting_is_one_line(crosscheck, pair, tmp_path, text):
+@pytest.mark.usefixtures("pair")
+def test_a_wrong_setting_is_one_line(crosscheck, tmp_path, text):
     (tmp_path / "crosscheck.toml").write_text(text + "\n", "utf-8")
     outcome = audit(crosscheck)
     assert outcome.code == 2 and outcome.err.count("\n") == 1
@@ -250,7 +268,8 @@ def test_a_wrong_setting_is_one_line(crosscheck, pair, tmp_path, text):
         (("init", "none"), "no such folder"),
     ],
 )
-def test_what_can_go_wrong_is_one_line(crosscheck, pair, arguments, said):
+@pytest.mark.usefixtures("pair")
+def test_what_can_go_wrong_is_one_line(crosscheck, arguments, said):
     Path("broken.json").write_text('{"schema": "crosscheck-baseline/1"', "utf-8")
     outcome = crosscheck(*arguments)
     assert outcome.code == 2 and outcome.err.count("\n") == 1 and outcome.err.startswith("crosscheck: ")

@@ -73,11 +73,20 @@ def test_the_action_annotates_and_summarises(place: Path) -> None:
     assert commands[0].startswith("::error file=draft.de.md,line=") and "Failed: " in commands[-1]
     assert all(line.startswith("::") for line in commands)
     assert (place / "summary.md").read_text("utf-8").startswith("## crosscheck: Failed")
-    assert sorted(path.suffix for path in (place / "crosscheck-reports").iterdir()) == [".html", ".json", ".sarif"]
+    assert sorted(path.suffix for path in (place / "crosscheck-reports").iterdir()) == [
+        ".html",
+        ".json",
+        ".sarif",
+    ]
 
 
 def test_the_action_passes_with_options(place: Path) -> None:
-    inputs = {"source": "report.en.md", "targets": "draft.de.md", "arguments": "--fail-on never", "reports": "out/r"}
+    inputs = {
+        "source": "report.en.md",
+        "targets": "draft.de.md",
+        "arguments": "--fail-on never",
+        "reports": "out/r",
+    }
     done = step(1, inputs, place / "temp")
     assert done.returncode == 0, done.stderr
     assert json.loads((place / "out" / "r" / "crosscheck.json").read_text("utf-8"))["verdict"]["errors"] > 10

@@ -68,7 +68,9 @@ def test_an_expired_entry_counts_as_new_from_the_day_after() -> None:
 
 
 def test_update_keeps_what_is_there_and_renews_what_has_expired() -> None:
-    old = Baseline((entry("f1", reason="first"), entry("f2", expires="2026-01-01"), entry("gone")), ({"a": 1},))
+    old = Baseline(
+        (entry("f1", reason="first"), entry("f2", expires="2026-01-01"), entry("gone")), ({"a": 1},)
+    )
     made = accept([report("f1", "f2", "f3")], TODAY, reason="second", author="Ada", expires="2026-12-31")
     merged = {one.fingerprint: one for one in merge(old, made, TODAY).entries}
     assert {name: one.reason for name, one in merged.items()} == {
@@ -88,7 +90,9 @@ def test_notes_and_what_a_comment_accepts_need_no_entry() -> None:
 
 
 def test_a_file_comes_back_as_it_was(tmp_path: Path) -> None:
-    known = Baseline((entry("f1", reason="ä\u202e<b>", expires="2027-01-01"), entry("f2")), ({"fingerprint": "x"},))
+    known = Baseline(
+        (entry("f1", reason="ä\u202e<b>", expires="2027-01-01"), entry("f2")), ({"fingerprint": "x"},)
+    )
     path = tmp_path / "b.json"
     path.write_text(dump(known), "utf-8")
     assert load(str(path)) == known
@@ -153,7 +157,9 @@ def test_a_missing_file_or_folder_is_told(tmp_path: Path) -> None:
 
 # Fingerprints: stable under moves and white space, changed by every change of a sentence or value.
 
-words = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12).filter(lambda one: one.split())
+words = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12).filter(
+    lambda one: one.split()
+)
 sentences = st.lists(words, min_size=1, max_size=6).map(" ".join)
 parts = st.tuples(sentences, sentences, st.lists(words, max_size=2).map(tuple))
 blanks = st.sampled_from([" ", "  ", "\n", "\t", "\u00a0", " \n "])

@@ -78,7 +78,9 @@ def test_the_source_may_hold_it_too(tmp_path: Path) -> None:
 
 
 def test_only_the_named_rules_are_accepted(tmp_path: Path) -> None:
-    target = document(tmp_path, "<!-- crosscheck: ignore date-changed , number-changed -->\n\nSecond 22, 33.\n")
+    target = document(
+        tmp_path, "<!-- crosscheck: ignore date-changed , number-changed -->\n\nSecond 22, 33.\n"
+    )
     findings = [found(target, "22"), found(target, "33", "sign-lost")]
     _, _, kept = suppression.apply(document(tmp_path, "x", "s.txt"), target, findings, RULES)
     assert [one.status for one in kept] == ["accepted", "new"]
