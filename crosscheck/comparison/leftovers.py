@@ -93,7 +93,7 @@ def _implausibility(source: Placed, target: Placed, distance: float) -> float | 
         return None
     if one.kind is not two.kind and not any({one.kind, two.kind} <= family for family in _FAMILIES):
         return None
-    if Strength.WORDS in (one.strength, two.strength) and _article(one) is not _article(two):
+    if not one.strength is two.strength is Strength.DIGITS and _article(one) is not _article(two):
         return None  # a lone 1 stands for an article
     cost = 0.0 if one.kind is two.kind else 0.3
     if contradicting_units(one, two) is not None or lost_sign(one, two):
