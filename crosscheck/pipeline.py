@@ -111,7 +111,7 @@ def _checked(
     findings += rules.value_findings(source, target, links, differences, fingerprints)
     findings.sort(key=lambda finding: finding.link)
     kept = settings.apply(findings, source.path, target.path)
-    source, target, kept = suppression.apply(source, target, kept, rules.catalogue())
+    source, target, kept = suppression.apply(source, target, kept, rules.catalogue)
     return PairReport(source, target, tuple(links), tuple(kept), ours, theirs, _stats(source, target, links, ours, theirs))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import PurePath
@@ -23,6 +23,10 @@ _COMMENT = re.compile(r"<!--\s*crosscheck\s*:(?P<body>.*?)-->", re.DOTALL | re.I
 _BODY = re.compile(
     r"\s*ignore\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)(?:\s+because\s+(?P<reason>.*?))?\s*", re.DOTALL
 )
+
+
+Rules = Callable[[], Collection[str]]
+"""Gives the ids of the known rules; asked only where a comment names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Suppression:
 
 
 def apply(
-    source: Document, target: Document, findings: Sequence[Finding], rules: Collection[str]
+    source: Document, target: Document, findings: Sequence[Finding], rules: Rules
 ) -> tuple[Document, Document, list[Finding]]:
     """The findings with those accepted that a comment of either document ignores. The documents come back
     with a notice
@@ -76,7 +80,7 @@ def apply(
     return documents[0], documents[1], kept
 
 
-def _read(document: Document, rules: Collection[str]) -> tuple[list[Suppression], list[str]]:
+def _read(document: Document, rules: Rules) -> tuple[list[Suppression], list[str]]:
     """The comments of a document, and what is wrong with some."""
     comments: list[Suppression] = []
     notices: list[str] = []
@@ -101,10 +105,10 @@ def _read(document: Document, rules: Collection[str]) -> tuple[list[Suppression]
     return comments, notices
 
 
-def _unknown(document: Document, line: int, names: Sequence[str], rules: Collection[str]) -> Iterator[str]:
+def _unknown(document: Document, line: int, names: Sequence[str], rules: Rules) -> Iterator[str]:
     for name in names:
-        if name not in rules:
-            near = get_close_matches(name, rules, 1, 0.5)
+        if name not in rules():
+            near = get_close_matches(name, rules(), 1, 0.5)
             remedy = f"did you mean '{near[0]}'?" if near else "`crosscheck explain` knows the rules"
             yield f"{document.path}, line {line}: the comment names the unknown rule '{name}'; {remedy}"
 

@@ -129,6 +129,6 @@ def audit(
         for entry in applied.expired
     ]
     console.show(reports, verdict, quiet=quiet, verbose=verbose, color=not no_color, remarks=remarks)
-    tool = Tool(__version__, settings.model or "bundled", rules=rules.catalogue())
+    tool = Tool(__version__, settings.model or "bundled", rules=rules.catalogue() if destinations else {})
     writing.write(destinations, reports, verdict, tool)
     return 0 if verdict.passed else 1
