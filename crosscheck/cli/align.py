@@ -55,7 +55,7 @@ def align(
     from crosscheck.settings import Settings
 
     settings = Settings().override(source_lang=source_lang, target_lang=target_lang, model=model)
-    text = KINDS[form.value](*align_pair(source, target, settings, by_line=lines))
+    text = KINDS[form.value](*align_pair(source, target, settings, lines=lines))
     if out is None:
         sys.stdout.write(text)
         return

@@ -58,8 +58,8 @@ def _suffix(path: str) -> str:
 def read_table(path: str) -> Table:
     """Read a bilingual table.
 
-    Raises InputError where the suffix is no table's, the file cannot be read, the header lacks a column, a row
-    has too few or too many cells, quoting is broken, or there are no rows; the message names the line."""
+    Raises InputError where the suffix is no table's, the file cannot be read, the header lacks a column, a
+    row has too few or too many cells, quoting is broken, or there are no rows; the message names the line."""
     if not is_table(path):
         raise InputError(
             f"{path}: its translation is missing; give SOURCE and TARGET, or one bilingual table (.tsv, .csv)"

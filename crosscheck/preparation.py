@@ -1,0 +1,43 @@
+"""Documents as the later stages need them: with their language and their sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from crosscheck import languages
+from crosscheck.lexicons.load import languages as covered
+from crosscheck.model import Document, Sentence
+
+
+def prepared(document: Document, given: str | None) -> Document:
+    """The document in its language, cut into sentences. Raises LanguageError."""
+    document = in_language(document, given)
+    return replace(document, sentences=languages.split(document, document.lang))
+
+
+def by_line(document: Document, given: str | None) -> Document:
+    """The document with each of its lines, blank ones too, as one sentence of one block."""
+    starts = (*document.line_starts, len(document.text) + 1)
+    spans = [(start, start + len(document.text[start : end - 1].rstrip())) for start, end in pairwise(starts)]
+    if len(spans) > 1 and spans[-1][0] == len(document.text):
+        spans.pop()  # what follows the last line break is no line
+    lines = (Sentence(n, document.text[a:b], range(a, b), 0) for n, (a, b) in enumerate(spans))
+    return replace(in_language(document, given), sentences=tuple(lines))
+
+
+def in_language(document: Document, given: str | None) -> Document:
+    """The document with its language: the given one, or the one its text shows."""
+    if given:
+        tag, origin = str(languages.parse(given)), "given"
+    else:
+        tag, origin = languages.detect("\n".join(block.text for block in document.blocks)).tag, "detected"
+    if tag == languages.UNDETERMINED:
+        origin = "unknown"
+    notices = document.notices
+    if languages.parse(tag).language not in covered():
+        notices += (
+            f"{document.path}: there is no lexicon for {languages.name(tag)} ({tag}); digits and dates such as "
+            "2024-06-16 are read, number words, units and months are not",
+        )
+    return replace(document, lang=tag, lang_origin=origin, notices=notices)
