@@ -26,8 +26,8 @@ from crosscheck.output.kinds import KINDS, Tool
 
 TOLD = replace(TOOL, rules=rules.catalogue())
 SCHEMAS = os.environ.get("CROSSCHECK_SCHEMAS")
-"""A folder with the published schemas, which are not ours to copy: sarif-2.1.0.json (OASIS), junit-10.xsd
-(Jenkins), codeclimate.json (GitLab)."""
+"""A folder with the published schemas, which are not ours to copy: sarif-2.1.0.json (OASIS), codeclimate.json
+(GitLab), and of JUnit both junit-10.xsd (Jenkins) and JUnit.xsd (Ant)."""
 
 needs_schemas = pytest.mark.skipif(
     SCHEMAS is None, reason="CROSSCHECK_SCHEMAS names no folder of published schemas"
@@ -153,13 +153,14 @@ def test_junit_counts_what_fails() -> None:
     assert len(first.findall("testcase")) == 8 and len(first.findall("testcase/failure")) == 3
     assert first.find("testcase/skipped").get("message") == "accepted: as printed"
     assert [case.get("name") for case in second.findall("testcase")] == ["audited"]
-    assert (root.get("tests"), root.get("failures")) == ("9", "3")
+    assert second.get("failures") == "0" and second.find("system-out").text == "audited 1 link, 0 findings"
+    assert "note: About 770" in first.find("system-out").text
 
 
 def test_junit_fails_what_the_gate_fails() -> None:
     for fail_on, failures in (("never", "0"), ("error", "4"), ("warning", "6")):
         text = made("junit", english_german(), verdict=judge_reports([english_german()], fail_on))
-        assert ElementTree.fromstring(text.encode()).get("failures") == failures
+        assert ElementTree.fromstring(text.encode())[0].get("failures") == failures
 
 
 def test_junit_names_missed_thresholds() -> None:
@@ -173,8 +174,18 @@ def test_junit_names_missed_thresholds() -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_junit_is_valid(name: str) -> None:
     etree = pytest.importorskip("lxml.etree")
-    published = etree.XMLSchema(etree.parse(str(Path(SCHEMAS or "") / "junit-10.xsd")))
-    published.assertValid(etree.fromstring(made("junit", SAMPLES[name](), *both()).encode()))
+    verdict = judge_reports(both(), "error", [WANTED, WANTED])
+    text = made("junit", SAMPLES[name](), *both(), verdict=verdict)
+    for published in ("junit-10.xsd", "JUnit.xsd"):
+        checker = etree.XMLSchema(etree.parse(str(Path(SCHEMAS or "") / published)))
+        checker.assertValid(etree.fromstring(text.encode()))
+
+
+def test_junit_names_the_time_of_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    assert 'timestamp="2026-01-01T00:00:00"' in made("junit", clean())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    assert re.search(r'timestamp="20\d\d-[\dT:-]+"', made("junit", clean()))
 
 
 # GitLab and GitHub
@@ -342,6 +353,8 @@ def test_xml_stays_whole() -> None:
         "failure",
         "skipped",
         "system-out",
+        "properties",
+        "system-err",
     }
 
 
@@ -393,7 +406,8 @@ def test_one_report_that_cannot_be_written_costs_no_other(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("kind", TEXTUAL)
-def test_the_same_input_gives_the_same_bytes(kind: str) -> None:
+def test_the_same_input_gives_the_same_bytes(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     build: Callable[[], str] = lambda: made(kind, *both())  # noqa: E731
     assert build() == build()
 
