@@ -37,7 +37,7 @@ def align_pair(
 
 
 def audit_table(path: str, settings: Settings, progress: Progress | None = None) -> PairReport:
-    """Audit the rows of a bilingual table, which are linked as they stand. Raises InputError, LanguageError."""
+    """Audit the rows of a bilingual table, linked as they stand. Raises InputError, LanguageError."""
     settings = settings.for_files(path)
     sides = readers.documents(
         readers.read_table(path),

@@ -31,7 +31,8 @@ def in_language(document: Document, given: str | None) -> Document:
     if given:
         tag, origin = str(languages.parse(given)), "given"
     else:
-        tag, origin = languages.detect("\n".join(block.text for block in document.blocks)).tag, "detected"
+        text = "\n".join(block.text for block in document.blocks)
+        tag, origin = languages.detect(text).tag, "detected"
     if tag == languages.UNDETERMINED:
         origin = "unknown"
     notices = document.notices
