@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
 from crosscheck.facts.digits import Literal
@@ -12,6 +13,7 @@ from crosscheck.lexicons.load import Lexicon, Value
 from crosscheck.model import Fact, Kind, Reading, Strength
 
 _NO_ENTRY: Entry = {}
+_ZERO = Fraction(0)
 CONSUMED = "consumed"
 """The role of a number that has become part of another fact."""
 ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -20,16 +22,26 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 
 class Context:
     """One text while it is read. `parts` are its items and numbers in order; `facts` collects what is
-    settled."""
+    settled. `said` holds the categories of all its lexicon terms: rules that need another one can be
+    skipped."""
 
-    __slots__ = ("facts", "folded", "groups", "lexicon", "nums", "original", "parts", "terms")
+    __slots__ = ("facts", "folded", "groups", "lexicon", "nums", "original", "parts", "said", "terms")
 
-    def __init__(self, original: str, folded: str, lexicon: Lexicon, parts: list[Part], groups: int) -> None:
+    def __init__(
+        self,
+        original: str,
+        folded: str,
+        lexicon: Lexicon,
+        parts: list[Part],
+        groups: int,
+        said: AbstractSet[str],
+    ) -> None:
         self.original = original
         self.folded = folded
         self.lexicon = lexicon
         self.parts = parts
         self.groups = groups
+        self.said = said
         self.facts: list[Fact] = []
         self.index()
 
@@ -97,7 +109,7 @@ class Context:
         self, kind: Kind, start: int, end: int, value: Value | None, strength: Strength, group: int = -1
     ) -> None:
         """Record a fact with one plain reading."""
-        assert isinstance(value, Fraction)
+        assert type(value) is Fraction
         self.facts.append(
             Fact(kind, start, end, self.text(start, end), (Reading(value),), strength, group=group)
         )
@@ -116,4 +128,4 @@ def roman(text: str) -> int | None:
 
 
 def exact(value: Fraction | int) -> tuple[Literal, ...]:
-    return (Literal(Fraction(value), Fraction(0), True),)
+    return (Literal(value if type(value) is Fraction else Fraction(value), _ZERO, True),)

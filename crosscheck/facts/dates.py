@@ -11,11 +11,30 @@ from crosscheck.facts.scanning import Item
 from crosscheck.model import Kind, Strength
 
 _DASHES = "-–—~"
+_ROMAN_START = "IVXLC"
+_ERAS = frozenset({"era_before", "era_common", "reign"})
+_DATED = frozenset(
+    {
+        "month",
+        "weak_month",
+        "weekday",
+        "weak_weekday",
+        "decade_word",
+        "century_word",
+        "day_before",
+        "month_before",
+        "year_before",
+        "year_after",
+        "month_after",
+        "day_after",
+    }
+)
 
 
 def read_dates(context: Context) -> None:
     """Claim the numbers that are parts of dates."""
-    for index in context.terms:
+    said = context.said
+    for index in context.terms if not _DATED.isdisjoint(said) else ():
         part = context.parts[index]
         if isinstance(part, Item):
             entry = part.entry
@@ -33,7 +52,8 @@ def read_dates(context: Context) -> None:
                 _marked_after(context, index)
     _centuries(context)
     _decades(context)
-    _eras(context)
+    if not _ERAS.isdisjoint(said):
+        _eras(context)
 
 
 def _small_day(num: Num | None) -> bool:
@@ -258,14 +278,14 @@ def _marked_after(context: Context, index: int) -> None:
 
 def _centuries(context: Context) -> None:
     parts = context.parts
+    original = context.original
     for index, part in enumerate(parts):
         if not isinstance(part, Item) or part.kind not in "wt":
             continue
         if not part.entry:
             if (
-                part.text
-                and part.text[0] in "ivxlc"
-                and part.end - part.start >= 2
+                part.end - part.start >= 2
+                and original[part.start] in _ROMAN_START
                 and (made := _roman_num(context, part)) is not None
             ):
                 parts[index] = made
@@ -435,15 +455,11 @@ def _eras(context: Context) -> None:
                     _claim(num, Kind.YEAR, -1)
                     break
         elif "reign" in part.entry:
-            if "era_first" in context.entry(index + 1) and isinstance(first := part.entry["reign"], Fraction):
+            if "era_first" in context.entry(index + 1) and type(first := part.entry["reign"]) is Fraction:
                 context.add(Kind.YEAR, part.start, context.parts[index + 1].end, first, Strength.DIGITS)
             counted = context.parts[index + 1] if index + 1 < len(context.parts) else None
             base = part.entry["reign"]
-            if (
-                isinstance(counted, Num)
-                and isinstance(base, Fraction)
-                and (count := _as_written(counted)) < 100
-            ):
+            if isinstance(counted, Num) and type(base) is Fraction and (count := _as_written(counted)) < 100:
                 counted.kind = Kind.YEAR
                 counted.values = exact(base + count - 1)
                 counted.derivation = f"{context.text(part.start, counted.end)} = {base + count - 1}"

@@ -77,12 +77,19 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     clocks = {fact.start: fact for fact in found.facts if fact.kind is Kind.TIME}
     if lexicon.segmentation == "none":
         items = digit_runs(items)
-    parts = numbers(_bound(_amounts(items)), text, lexicon)
-    parts = [
-        _clock(clocks[p.start]) if p.start in clocks and isinstance(p, Item) and p.kind == "x" else p
-        for p in parts
-    ]
-    context = Context(text, folded, lexicon, parts, found.groups)
+    said: set[str] = set().union(*[item.entry for item in items if item.entry])
+    if "amount" in said:
+        items = _amounts(items)
+        said |= _AMOUNT
+    if "bound" in said:
+        items = _bound(items)
+    parts = numbers(items, text, lexicon)
+    if clocks:
+        parts = [
+            _clock(clocks[p.start]) if p.start in clocks and isinstance(p, Item) and p.kind == "x" else p
+            for p in parts
+        ]
+    context = Context(text, folded, lexicon, parts, found.groups, said)
     _ordinals(context)
     context.index()
     read_dates(context)
@@ -122,10 +129,12 @@ def _clock(fact: Fact) -> Num:
     return num
 
 
+_AMOUNT = frozenset({"cardinal", "weak_cardinal", "unit"})
+"""What an amount may become."""
+
+
 def _amounts(items: list[Item]) -> list[Item]:
     """Words that hold a number and its unit become a number followed by a unit."""
-    if not any("amount" in item.entry for item in items):
-        return items
     out: list[Item] = []
     for item in items:
         amount = item.entry.get("amount")
@@ -218,7 +227,7 @@ def _ordinals(context: Context) -> None:
         elif num.plain and num.digits <= 3 and index + 1 < len(parts) and context.gap(index) == 0:
             sign = context.sign(index + 1)
             last = index + 1
-            if "decade_suffix" in context.entry(last) and num.value % 10:
+            if "decade_suffix" in context.entry(last) and num.value.numerator % 10:
                 sign = context.text(parts[last].start, parts[last].end).lower().lstrip("'-")  # "5-е место"
             if (
                 sign in ("'", "-", ".", ":")
@@ -245,7 +254,7 @@ def _ending(context: Context, index: int, num: Num, endings: frozenset[str]) -> 
     """Grammatical endings on digits ("2019'da", "5-го") say nothing of the value."""
     parts = context.parts
     at = index + 1
-    if "decade_suffix" in context.entry(at) and context.gap(index) == 0 and num.value % 10:
+    if "decade_suffix" in context.entry(at) and context.gap(index) == 0 and num.value.numerator % 10:
         if context.text(parts[at].start, parts[at].end).lower().lstrip("'-") in endings:
             num.end = parts[at].end  # "4-х летний": the same letters mark decades
             del parts[at]
@@ -259,29 +268,32 @@ def _ending(context: Context, index: int, num: Num, endings: frozenset[str]) -> 
         at += 1
     elif context.gap(index) != 0:
         return
-    decade = num.value % 10 == 0 and context.sign(at) in context.lexicon.suffixes["decade"]
+    decade = num.value.numerator % 10 == 0 and context.sign(at) in context.lexicon.suffixes["decade"]
     if context.sign(at) in endings and not decade and not context.entry(at):
         num.end = parts[at].end
         del parts[index + 1 : at + 1]
 
 
 _ONE = Fraction(1)
+_LONE = frozenset({"multiple", "unit"})
 
 
 def _lone_terms(context: Context) -> list[Fact]:
     """Words that hold a value by themselves, all weak: "doubled"; a unit without a number ("about a mile") is
     one."""
-    out = []
+    out: list[Fact] = []
     covered = 0
     # In a run without spaces, and before endings, most forms of units are syllables of other words.
     units_too = context.lexicon.segmentation == "spaces"
+    if _LONE.isdisjoint(context.said):
+        return out
     for part in context.parts:
         if isinstance(part, Num):
             covered = max(covered, part.end)
         elif part.entry and part.start >= covered and "phrase" not in part.entry:
             kind, reading = Kind.MULTIPLE, None
             value, unit = part.entry.get("multiple"), part.entry.get("unit")
-            if isinstance(value, Fraction):
+            if type(value) is Fraction:
                 reading = Reading(value)
             elif units_too and isinstance(unit, tuple) and part.end > part.start:
                 kind, reading = Kind.NUMBER, Reading(_ONE, unit)
@@ -297,12 +309,13 @@ def _fact(num: Num, text: str) -> Fact:
     if kind is Kind.NUMBER:
         if num.ordinal:
             kind = Kind.ORDINAL
-        elif num.plain and num.digits == 4 and not num.units and 1000 <= num.value < 2200:
+        elif num.plain and num.digits == 4 and not num.units and 1000 <= num.value.numerator < 2200:
             kind, precision = Kind.YEAR, _ZERO
         elif (
             num.raw
-            and num.scaled == 1
+            and not num.plain
             and not num.units
+            and num.scaled == 1
             and not any(v.norm for v in num.values)
             and (clock := dotted(num)) is not None
         ):

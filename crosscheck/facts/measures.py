@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from crosscheck.facts.context import CONSUMED, Context, exact
@@ -15,35 +16,59 @@ from crosscheck.model import Comparator, Kind, Strength
 _DASHES = "-–—−"
 _RANGE_SIGNS = "-–—~"
 _MINUS = "-−–"
+_MINUS_SIGN = re.compile("[-−–\u2010\u2011\ufe63\uff0d\u00ad]")
+"""Any sign that is a minus when folded."""
+# The terms that the rules of these names look for.
+_ADDED = frozenset({"added_before", "added_after"})
+_SETTLED = frozenset({"unit_before", "rate_before"})
+_MULTIPLIED = frozenset({"multiple_before", "multiple_after"})
+_SIGNED = frozenset({"minus", "below_zero"})
+_COMPARED = frozenset({"comparator_before", "comparator_after"})
+_JOINED = frozenset({"fraction_reversed", "fraction_plain"})
 
 
 def read_measures(context: Context) -> None:
     """Give the numbers their units, scopes, signs and comparators."""
+    said = context.said
+    if not context.nums:
+        return
     _fractions(context)
+    added, settled = not _ADDED.isdisjoint(said), not _SETTLED.isdisjoint(said)
+    multiplied, several = not _MULTIPLIED.isdisjoint(said), len(context.nums) > 1
     for index in context.nums:
         part = context.parts[index]
         if isinstance(part, Num) and part.kind is Kind.NUMBER:
-            _added(context, index, part)
+            if added:
+                _added(context, index, part)
             if not part.ordinal:
                 _unit_after(context, index, part)
             if not part.units or part.strength is Strength.DIGITS:
                 _unit_before(context, index, part)
-            _said_before(context, index, part)
-            _multiple(context, index, part)
-            _inches(context, index, part)
-    _ranges(context)
+            if settled:
+                _said_before(context, index, part)
+            if multiplied:
+                _multiple(context, index, part)
+            if several:
+                _inches(context, index, part)
+    if several:
+        _ranges(context)
+    signed = not _SIGNED.isdisjoint(said) or _MINUS_SIGN.search(context.original) is not None
+    compared = not _COMPARED.isdisjoint(said)
     for index in context.nums:
         part = context.parts[index]
         if isinstance(part, Num) and part.role != CONSUMED:
-            if part.kind in (Kind.NUMBER, Kind.MULTIPLE):
+            if signed and part.kind in (Kind.NUMBER, Kind.MULTIPLE):
                 _negative(context, index, part)
-            if part.kind in (Kind.NUMBER, Kind.MULTIPLE, Kind.TIME, Kind.YEAR):
+            if compared and part.kind in (Kind.NUMBER, Kind.MULTIPLE, Kind.TIME, Kind.YEAR):
                 _comparator(context, index, part)
 
 
 def _fractions(context: Context) -> None:
     """ "two thirds", "三分之二", "hai phần ba": two numbers that make one fraction."""
-    for index in sorted(context.nums + context.terms):
+    joined = not _JOINED.isdisjoint(context.said)
+    if not joined and len(context.nums) < 2:
+        return
+    for index in sorted(context.nums + context.terms) if joined else context.nums:
         part = context.parts[index]
         if isinstance(part, Num):
             below = context.num(index + 1)
@@ -79,7 +104,7 @@ def _merge(first: Num, second: Num, value: Fraction) -> None:
 def _added(context: Context, index: int, num: Num) -> None:
     """A half that is said after the unit or before the number."""
     before = context.entry(index - 1).get("added_before")
-    if isinstance(before, Fraction) and num.strength is not Strength.DIGITS:
+    if type(before) is Fraction and num.strength is not Strength.DIGITS:
         step = num.scaled if num.scaled != 1 else (Fraction(100) if num.value == 100 else Fraction(1))
         num.values = exact(num.value + before * step)
         num.start = context.parts[index - 1].start
@@ -87,7 +112,7 @@ def _added(context: Context, index: int, num: Num) -> None:
             num.strength = Strength.WORDS
     for at in (index + 1, index + 2):
         part = context.entry(at).get("added_after")
-        if isinstance(part, Fraction):
+        if type(part) is Fraction:
             if at == index + 2 and not (
                 "unit" in context.entry(index + 1) or "counter" in context.entry(index + 1)
             ):

@@ -124,7 +124,7 @@ def digit_runs(items: list[Item]) -> list[Item]:
 def _digit(item: Item) -> Fraction | None:
     """The value of a single character that stands for 0 to 9."""
     value = item.entry.get("cardinal", item.entry.get("weak_cardinal"))
-    return value if isinstance(value, Fraction) and value < 10 and item.end - item.start == 1 else None
+    return value if type(value) is Fraction and value < 10 and item.end - item.start == 1 else None
 
 
 def _continues(
@@ -148,6 +148,6 @@ def _power(item: Item) -> Fraction | None:
     """The power of ten that a word stands for, from ten up."""
     for name in ("magnitude", "cardinal"):
         value = item.entry.get(name)
-        if isinstance(value, Fraction) and value >= 10 and str(value).strip("0") == "1":
+        if type(value) is Fraction and value >= 10 and str(value).strip("0") == "1":
             return value
     return None

@@ -27,6 +27,9 @@ VULGAR = {
 }
 
 
+_ONE = Fraction(1)
+
+
 class Num:
     """A number in the text while its surroundings are being read; ends as one fact.
 
@@ -65,7 +68,7 @@ class Num:
         self.raw = ""
         self.ordinal = False
         self.fraction = False
-        self.scaled = Fraction(1)
+        self.scaled = _ONE
         self.units: tuple[str, ...] = ()
         self.comparator = Comparator.EXACT
         self.group = -1
@@ -86,7 +89,12 @@ class Num:
     def whole(self, low: int, high: int) -> bool:
         """Is it written as a whole number from `low` to `high`?"""
         value = self.values[0].value
-        return value.denominator == 1 and low <= value <= high and not self.units and self.scaled == 1
+        return (
+            value.denominator == 1
+            and low <= value.numerator <= high
+            and not self.units
+            and (self.scaled is _ONE or self.scaled == 1)
+        )
 
     def readings(self) -> tuple[Reading, ...]:
         own = tuple(Reading(v.value, self.units, self.label, v.norm, self.derivation) for v in self.values)

@@ -49,7 +49,7 @@ def _grouped(num: Num, items: Sequence[Item], at: int, original: str) -> int:
         return at
     size = items[step].entry.get("group")
     if (
-        not isinstance(size, Fraction)
+        type(size) is not Fraction
         or "unit" in items[step].entry
         or items[step].start - items[step - 1].end > 1
     ):
@@ -201,11 +201,7 @@ def _magnitude_of(item: Item) -> Fraction | None:
     """What a term multiplies by; 百 and 千 count as well when digits stand before them."""
     for name in ("magnitude", "cardinal"):
         value = item.entry.get(name)
-        if (
-            isinstance(value, Fraction)
-            and value >= (1000 if name == "magnitude" else 100)
-            and is_power(value)
-        ):
+        if type(value) is Fraction and value >= (1000 if name == "magnitude" else 100) and is_power(value):
             return value
     return None
 
@@ -214,13 +210,13 @@ def _factor(item: Item, end: int) -> Fraction | None:
     if item.kind != "t" or item.start - end > 1:
         return None
     value = item.entry.get("magnitude")
-    if isinstance(value, Fraction):
+    if type(value) is Fraction:
         return value
     value = item.entry.get("magnitude_abbreviation")
-    if isinstance(value, Fraction):
+    if type(value) is Fraction:
         return value
     value = item.entry.get("cardinal")
-    if isinstance(value, Fraction) and value in (100, 1000) and item.start == end:
+    if type(value) is Fraction and value in (100, 1000) and item.start == end:
         return value
     return None
 

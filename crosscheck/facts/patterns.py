@@ -38,6 +38,9 @@ _COORDINATE = re.compile(
     r"(?<!\d)(\d{1,3}(?:[.,]\d{1,8})?)\s?°\s?(?:(\d{1,2})\s?['′’]\s?(?:(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:\"|″|''|”)\s?)?)?([NSEWO])\b"
 )
 _DIGIT = re.compile(r"[0-9]+")
+_WRITTEN_ON = re.compile(r"(?<=[^\W0-9]|[-/.‑])[0-9]+|[0-9]+(?=[^\W0-9]|[-/.‑])")
+"""Digits that touch what may make a word of them."""
+_PHONE_END = re.compile(r"\d-\d{4}")
 _TWO_MARKS = re.compile(r"[0-9]\u200f?[./-]\s?[0-9]{1,2}\u200f?[./-]")
 _PARTS = re.compile(r"[^-/.‑]+")
 
@@ -86,7 +89,7 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
     if "°" in plain:
         for match in _COORDINATE.finditer(plain):
             found.identifier(*match.span(), original[match.start() : match.end()])
-    if "+" in plain or "-" in plain:
+    if "+" in plain or ("-" in plain and _PHONE_END.search(plain) is not None):
         for match in _PHONE.finditer(plain):
             if found.free(*match.span()):
                 found.identifier(*match.span(), match.group())
@@ -99,7 +102,7 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
         if found.free(*match.span()) and not _groups(text):
             found.identifier(*match.span(), text)
     end = 0
-    for digits in _DIGIT.finditer(plain):
+    for digits in _WRITTEN_ON.finditer(plain):
         if digits.start() < end:
             continue
         word = _WORD.match(plain, _word_start(plain, digits.start(), end))

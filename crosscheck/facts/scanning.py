@@ -64,27 +64,39 @@ class Item:
         return f"{self.kind}:{self.text}{set(self.entry) or ''}"
 
 
+Piece = Item | re.Match[str]
+"""A token as it was cut, or what it turned out to be: most words mean nothing and need no item."""
+
+
 def scan(folded: str, original: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]]) -> list[Item]:
-    """The items of a text; the stretches in `taken` (ordered, apart) become one "x" item each."""
-    cut: list[Item] = []
+    """The items of a text that are or stand near anything that can be read; the stretches in `taken`
+    (ordered, apart) become one "x" item each, and so does every stretch of other words."""
+    cut: list[Piece] = []
+    texts: list[str] = []
     start = 0
-    pattern = token_pattern(folded)
-    ascii_only = pattern is not TOKEN
+    pattern, whole = token_pattern(folded)
     for begin, end in (*taken, (len(folded), len(folded))):
-        for match in pattern.finditer(folded, start, begin):
-            low, high = match.span()
-            text = folded[low:high] if ascii_only else bare(folded[low:high])
-            if text:
-                cut.append(Item(low, high, text, match.lastgroup))  # type: ignore[arg-type]
+        found = list(pattern.finditer(folded, start, begin))
+        cut += found
+        texts += [match[0] for match in found] if whole else [bare(match[0]) for match in found]
         if end > begin:
             cut.append(Item(begin, end, "", "x"))
+            texts.append(_NOTHING)
         start = end
-    if " " not in lexicon.separators.group:
-        cut = _without_plain_spaces(cut, original)
-    items = _terms(cut, lexicon)
+    if not whole and not all(texts):
+        cut = [piece for piece, text in zip(cut, texts, strict=True) if text or isinstance(piece, Item)]
+        texts = [_text(piece) for piece in cut]
+    if " " not in lexicon.separators.group and _SPACED_DIGITS.search(folded) is not None:
+        cut = _without_plain_spaces(cut, texts, original)
+        texts = [_text(piece) for piece in cut]
+    pieces = _terms(cut, texts, lexicon)
     if lexicon.cased:
-        _settle_case(items, folded, original, lexicon)
-    return _near(items, original)
+        _settle_case(pieces, folded, original, lexicon)
+    return _near(pieces, original)
+
+
+def _text(piece: Piece) -> str:
+    return (piece.text or _NOTHING) if isinstance(piece, Item) else bare(piece[0])
 
 
 _LONGEST_COMPOUND = 160
@@ -92,10 +104,10 @@ _LONGEST_COMPOUND = 160
 _NAMES = frozenset({"weekday", "month", "century_word"})
 
 
-def _settle_case(items: list[Item], folded: str, original: str, lexicon: Lexicon) -> None:
+def _settle_case(pieces: list[Piece], folded: str, original: str, lexicon: Lexicon) -> None:
     """Keep of a name that is a number in another case what its writing says."""
-    for item in items:
-        if item.entry and _NAMES & item.entry.keys():
+    for item in pieces:
+        if isinstance(item, Item) and item.entry and not _NAMES.isdisjoint(item.entry):
             writings = lexicon.cased.get(folded[item.start : item.end])
             if writings is not None:
                 named = original[item.start + 1 : item.end] in writings
@@ -104,110 +116,186 @@ def _settle_case(items: list[Item], folded: str, original: str, lexicon: Lexicon
                 item.entry = {k: v for k, v in item.entry.items() if (k in _NAMES) == named}
 
 
+_NOTHING = " "
+"""Stands for the text of an "x" item: no form has a space in a token."""
 _REACH = 5
-"""How many items away from a number or term the reading rules look."""
+"""How many items away from a number the reading rules look."""
+_ROMAN_LIKE = re.compile("[IVXLCİＩＶＸＬＣ½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
+"""How a Roman numeral begins, or a vulgar fraction."""
+_CORE = frozenset(
+    {
+        "cardinal",
+        "weak_cardinal",
+        "ordinal",
+        "weak_ordinal",
+        "magnitude",
+        "fraction",
+        "group",
+        "added_after",
+        "amount",
+        "month",
+        "weak_month",
+        "century",
+        "reign",
+    }
+)
+"""What can become a number or date; all other terms only say something about one of these."""
+_LONE = frozenset(
+    {"unit", "multiple", "weekday", "weak_weekday", "decade_word", "century_word", "noon", "midnight"}
+)
+"""What holds a value without any neighbour."""
 
 
-def _near(items: list[Item], original: str) -> list[Item]:
-    """The items near anything that can be read; one item stands for each stretch of other words. Reading is
-    faster so, and nothing is lost."""
-    count = len(items)
+def _near(pieces: list[Piece], original: str) -> list[Item]:
+    """The items near anything that can be read; one item stands for each stretch of others. Reading is faster
+    so, and nothing is lost."""
+    count = len(pieces)
     keep = bytearray(count)
-    for index, item in enumerate(items):
-        if (
-            item.entry
-            or item.kind in "dx"
-            or (item.text[0] in "ivxlc½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞" and not original[item.start].islower())
-        ):
-            low = index - _REACH if index > _REACH else 0
-            high = min(index + _REACH + 1, count)
-            keep[low:high] = b"\x01" * (high - low)
-    if all(keep):
-        return items
+    romans = {match.start() for match in _ROMAN_LIKE.finditer(original)}
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, Item):
+            entry = piece.entry
+            core = not _CORE.isdisjoint(entry) if entry else (piece.kind in "dx" or piece.start in romans)
+            if not core:
+                if entry and not _LONE.isdisjoint(entry):
+                    keep[index] = 1
+                continue
+        elif not romans or piece.start() not in romans:
+            continue
+        low = index - _REACH if index > _REACH else 0
+        high = min(index + _REACH + 1, count)
+        keep[low:high] = b"\x01" * (high - low)
     out: list[Item] = []
     skipped = False
-    for item, kept in zip(items, keep, strict=True):
+    for piece, kept in zip(pieces, keep, strict=True):
         if kept:
-            out.append(item)
+            out.append(piece if isinstance(piece, Item) else _item(piece))
         elif not skipped:
-            out.append(Item(item.start, item.start + 9, "", "x"))
+            start = piece.start if isinstance(piece, Item) else piece.start()
+            out.append(Item(start, start + 9, "", "x"))
         skipped = not kept
     return out
 
 
-def _without_plain_spaces(items: list[Item], original: str) -> list[Item]:
+def _item(match: re.Match[str]) -> Item:
+    start, end = match.span()
+    return Item(start, end, bare(match[0]), match.lastgroup or "s")
+
+
+_SPACED_DIGITS = re.compile("[0-9] [0-9]")
+
+
+def _without_plain_spaces(cut: list[Piece], texts: list[str], original: str) -> list[Piece]:
     """A plain space groups digits only where the language writes it so; a no-break space does everywhere."""
-    out = []
-    for item in items:
-        if item.kind == "d" and " " in item.text and " " in original[item.start : item.end]:
-            for match in TOKEN.finditer(item.text.replace(" ", "_")):
+    out: list[Piece] = []
+    for piece, text in zip(cut, texts, strict=True):
+        if " " in text and not isinstance(piece, Item) and " " in original[piece.start() : piece.end()]:
+            start = piece.start()
+            for match in TOKEN.finditer(text.replace(" ", "_")):
                 if match.lastgroup == "d":
-                    at = item.start + match.start()
-                    out.append(Item(at, at + len(match.group()), match.group(), "d"))
+                    out.append(Item(start + match.start(), start + match.end(), match[0], "d"))
         else:
-            out.append(item)
+            out.append(piece)
     return out
 
 
-def _terms(cut: list[Item], lexicon: Lexicon) -> list[Item]:
+def _terms(cut: list[Piece], texts: list[str], lexicon: Lexicon) -> list[Piece]:
+    """The pieces with every lexicon term, every number in digits and every "x" as an item; what is plain
+    stays a match."""
     trie = lexicon.trie
-    in_runs = lexicon.segmentation != "spaces"
-    out: list[Item] = []
+    written_on = _WRITTEN_ON.get(lexicon.segmentation)
+    changes = bool(lexicon.prefixes or lexicon.endings or lexicon.compounds)
+    ordinary = _ORDINARY.setdefault(lexicon, set())
+    out: list[Piece] = []
     index, count = 0, len(cut)
     while index < count:
-        item = cut[index]
-        if item.kind == "x":
-            out.append(item)
-            index += 1
-            continue
-        node: Node | None = trie.get(item.text)
+        piece, text = cut[index], texts[index]
+        node: Node | None = trie.get(text)
         if node is not None:
             best, entry = 0, _NONE
             at = index + 1
             while True:
                 if "" in node:
                     best, entry = at, node[""]
-                if at >= count or cut[at].kind == "x" or (node := node.get(cut[at].text)) is None:
+                if at >= count or (node := node.get(texts[at])) is None:
                     break
                 at += 1
             if best:
-                end = cut[best - 1].end
-                out.append(item if best == index + 1 else Item(item.start, end, "", "t"))
-                out[-1].kind, out[-1].entry = "t", entry
+                last = cut[best - 1]
+                out.append(
+                    Item(
+                        piece.start if isinstance(piece, Item) else piece.start(),
+                        last.end if isinstance(last, Item) else last.end(),
+                        text if best == index + 1 else "",
+                        "t",
+                        entry,
+                    )
+                )
                 index = best
                 continue
-        first = index
         index += 1
-        if item.kind in "sd":
-            out.append(item)
-        elif in_runs and _WRITTEN_ON[lexicon.segmentation].match(item.text):
-            out.extend(_run(item, lexicon, bool(out) and out[-1].end == item.start and out[-1].kind in "dx"))
-        elif (lexicon.prefixes and (found := _prefixed(item, lexicon)) is not None) or (
-            lexicon.endings and (found := _with_ending(item, lexicon)) is not None
-        ):
-            out.append(found)
-        elif lexicon.compounds:
-            while (
-                index + 1 < count
-                and cut[index].text == "'"
-                and cut[index].start == cut[index - 1].end == cut[index + 1].start - 1
-            ):
-                if cut[index + 1].kind != "w":
-                    break
-                index += 2  # uk "двадцятип'ятирічна" is one word
-            word = "".join(piece.text for piece in cut[first:index])
-            pieces = compound(word, lexicon) if 4 < len(word) <= _LONGEST_COMPOUND else ()
-            if not pieces:
-                index = first + 1
-            at = item.start
-            for text, entry in pieces:
-                out.append(Item(at, at + len(text), text, "t", entry))
-                at += len(text)
-            if not pieces:
-                out.append(item)
+        if isinstance(piece, Item):
+            out.append(piece)
+        elif (kind := piece.lastgroup) == "d":
+            out.append(Item(piece.start(), piece.end(), text, "d"))
+        elif kind == "s":
+            out.append(piece)
+        elif written_on is not None and written_on.match(text):
+            item = Item(piece.start(), piece.end(), text, "w")
+            before = out[-1] if out else None
+            after_digits = isinstance(before, Item) and before.end == item.start and before.kind in "dx"
+            out.extend(_run(item, lexicon, after_digits))
+        elif changes and (text not in ordinary or (index < count and texts[index] == "'")):
+            index = _changed(cut, texts, index, lexicon, out)
         else:
-            out.append(item)
+            out.append(piece)
     return out
+
+
+_REMEMBERED = 50_000
+
+
+_ORDINARY: dict[Lexicon, set[str]] = {}
+"""Words met before that are no form of the language, whatever is taken off them."""
+
+
+def _changed(cut: list[Piece], texts: list[str], index: int, lexicon: Lexicon, out: list[Piece]) -> int:
+    """Add to `out` the word before `index`: a form with a prefix or ending, the parts of a compound, or the
+    word alone. The index behind it."""
+    start, end = _span(cut[index - 1])
+    word = texts[index - 1]
+    if lexicon.prefixes and (found := _prefixed(Item(start, end, word, "w"), lexicon)) is not None:
+        out.append(found)
+        return index
+    if lexicon.endings and (stem := _stem(word, lexicon)) is not None:
+        out.append(Item(start, end, word, "t", stem))
+        return index
+    if lexicon.compounds:
+        stop = index
+        while stop + 1 < len(cut) and texts[stop] == "'":
+            follows = cut[stop + 1]
+            if isinstance(follows, Item) or follows.lastgroup != "w":
+                break
+            if not _span(cut[stop])[0] == _span(cut[stop - 1])[1] == follows.start() - 1:
+                break
+            stop += 2  # uk "двадцятип'ятирічна" is one word
+            word = "".join(texts[index - 1 : stop])
+        pieces = compound(word, lexicon) if 4 < len(word) <= _LONGEST_COMPOUND else ()
+        if pieces:
+            for text, entry in pieces:
+                out.append(Item(start, start + len(text), text, "t", entry))
+                start += len(text)
+            return stop
+        if stop == index and len(ordinary := _ORDINARY[lexicon]) < _REMEMBERED:
+            ordinary.add(word)
+    elif len(ordinary := _ORDINARY[lexicon]) < _REMEMBERED:
+        ordinary.add(word)
+    out.append(cut[index - 1])
+    return index
+
+
+def _span(piece: Piece) -> tuple[int, int]:
+    return (piece.start, piece.end) if isinstance(piece, Item) else piece.span()
 
 
 def _form(trie: Node, text: str) -> Entry | None:
@@ -279,14 +367,9 @@ def _prefixed(item: Item, lexicon: Lexicon) -> Item | None:
 _ENDED = frozenset({"month", "weekday", "unit", "currency", "magnitude"})
 
 
-def _with_ending(item: Item, lexicon: Lexicon) -> Item | None:
-    """A name that carries one of the language's endings: tr "Eylülünde"."""
-    entry = _stem(item.text, lexicon)
-    return None if entry is None else Item(item.start, item.end, item.text, "t", entry)
-
-
 @lru_cache(maxsize=65536)
 def _stem(text: str, lexicon: Lexicon) -> Entry | None:
+    """What is kept of a name that carries one of the language's endings: tr "Eylülünde"."""
     for size in range(1, min(lexicon.longest_ending, len(text) - 3) + 1):
         if text[-size:] in lexicon.endings:
             entry = _form(lexicon.trie, text[:-size])

@@ -42,4 +42,4 @@ def read_steps(num: Num, items: Sequence[Item], at: int) -> int:
 
 def _magnitude(item: Item) -> Fraction | None:
     value = item.entry.get("magnitude", item.entry.get("magnitude_abbreviation"))
-    return value if isinstance(value, Fraction) else None
+    return value if type(value) is Fraction else None

@@ -12,6 +12,22 @@ from crosscheck.model import Kind, Strength
 
 _ZERO = Fraction(0)
 _STOPS = frozenset(("", ".", ",", ";", ":", "!", "?", ")"))
+_TIMED = frozenset(
+    {
+        "hour_after",
+        "hour_before",
+        "at",
+        "am",
+        "pm",
+        "night",
+        "half_before",
+        "half_past",
+        "quarter_past",
+        "quarter_to",
+        "noon",
+        "midnight",
+    }
+)
 _AFTER_HOUR = (
     ("half_after", Fraction(30)),
     ("quarter_after", Fraction(15)),
@@ -26,7 +42,7 @@ def read_times(context: Context) -> None:
         part = context.parts[index]
         if isinstance(part, Num) and part.kind is Kind.TIME:
             _settle(context, index, part, part.value)
-    for index in context.terms:
+    for index in context.terms if not _TIMED.isdisjoint(context.said) else ():
         part = context.parts[index]
         if isinstance(part, Item):
             entry = part.entry

@@ -99,7 +99,7 @@ class _Phrase:
         nth = entry.get("ordinal")
         if nth is None:
             nth = entry.get("weak_ordinal")
-        if isinstance(nth, Fraction):
+        if type(nth) is Fraction:
             self._close(nth, step, joined, hyphen, entry)
         return False
 
@@ -184,7 +184,7 @@ class _Phrase:
             and items[end].start - items[end - 1].end == 1
         ):
             unit = items[end].entry.get("ordinal", items[end].entry.get("weak_ordinal"))
-            if isinstance(unit, Fraction) and unit < 10:
+            if type(unit) is Fraction and unit < 10:
                 self.group += unit
                 self._taken(end)
 
@@ -261,7 +261,7 @@ def is_power(value: Fraction) -> bool:
 
 def _hard_number(item: Item) -> Fraction | None:
     value = item.entry.get("cardinal")
-    return value if isinstance(value, Fraction) else None
+    return value if type(value) is Fraction else None
 
 
 def _fit(
@@ -306,7 +306,7 @@ def _spoken_decimals(items: Sequence[Item], at: int) -> tuple[Fraction | None, i
     while step < len(items):
         entry = items[step].entry
         value = entry.get("cardinal", entry.get("weak_cardinal"))
-        if not isinstance(value, Fraction) or value >= 100 or (value >= 10 and digits):
+        if type(value) is not Fraction or value >= 100 or (value >= 10 and digits):
             break
         digits += str(value)
         step += 1
@@ -322,15 +322,15 @@ def half_between(num: Num, items: Sequence[Item], at: int) -> int:
     if (
         at + 1 < len(items)
         and num.scaled == 1
-        and isinstance(part := items[at].entry.get("added_after"), Fraction)
+        and type(part := items[at].entry.get("added_after")) is Fraction
     ):
         follows = items[at + 1].entry
         factor = follows.get("magnitude")
-        if isinstance(factor, Fraction) or {"unit", "weak_unit", "currency"} & follows.keys():
+        if type(factor) is Fraction or {"unit", "weak_unit", "currency"} & follows.keys():
             num.values = (Literal(num.value + part, Fraction(0), True),)
             num.end, num.plain = items[at].end, False
             at += 1
-            if isinstance(factor, Fraction):
+            if type(factor) is Fraction:
                 num.scale(factor)
                 num.end = items[at].end
                 at += 1
@@ -352,19 +352,17 @@ def _and_a_half(num: Num, items: Sequence[Item], at: int) -> int:
             step += 1
         if step < len(items):
             part = items[step].entry.get("fraction")
-            if isinstance(part, Fraction) and part < 1:
+            if type(part) is Fraction and part < 1:
                 num.values = (Literal(num.value + part, Fraction(0), True),)
                 num.end = items[step].end
                 if num.strength is Strength.WEAK:
                     num.strength = Strength.WORDS
                 at = step + 1
-                if at < len(items) and isinstance(factor := items[at].entry.get("magnitude"), Fraction):
+                if at < len(items) and type(factor := items[at].entry.get("magnitude")) is Fraction:
                     num.scale(factor)
                     num.end = items[at].end
                     at += 1
-    elif (
-        at < len(items) and items[at].joined and isinstance(part := items[at].entry.get("fraction"), Fraction)
-    ):
+    elif at < len(items) and items[at].joined and type(part := items[at].entry.get("fraction")) is Fraction:
         num.values = (Literal(num.value + part, Fraction(0), True),)
         num.end = items[at].end
         at += 1
@@ -377,7 +375,7 @@ def _fraction_words(items: Sequence[Item], index: int, original: str) -> tuple[l
     value = item.entry.get("fraction", item.entry.get("group"))
     if value is None and not (index and (items[index - 1].kind == "d" or items[index - 1].entry)):
         value = item.entry.get("added_after")  # pl "i pół" where nothing stands that it could be added to
-    if not isinstance(value, Fraction):
+    if type(value) is not Fraction:
         return None, index
     num = Num(item.start, item.end, (Literal(value, Fraction(0), True),), Strength.WEAK)
     num.fraction = "fraction" in item.entry
@@ -387,7 +385,7 @@ def _fraction_words(items: Sequence[Item], index: int, original: str) -> tuple[l
         if (
             step < len(items)
             and num.fraction
-            and isinstance(factor := items[step].entry.get("magnitude"), Fraction)
+            and type(factor := items[step].entry.get("magnitude")) is Fraction
             and all(i.end - i.start <= 3 and i.kind != "d" for i in items[at:step])
         ):
             num.scale(factor)

@@ -72,16 +72,18 @@ def _table() -> dict[int, str]:
 
 
 _TABLE: dict[int, str] | None = None
+_CHANGED: re.Pattern[str] | None = None
 
 
 def plain(text: str) -> str:
     """`text` with digits of all scripts as 0–9 and one kind of space, apostrophe and hyphen; same length."""
-    global _TABLE
+    global _TABLE, _CHANGED
     if text.isascii():
         return text
-    if _TABLE is None:
+    if _TABLE is None or _CHANGED is None:
         _TABLE = _table()
-    return text.translate(_TABLE)
+        _CHANGED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
+    return text if _CHANGED.search(text) is None else text.translate(_TABLE)
 
 
 def fold(text: str) -> str:
@@ -125,14 +127,23 @@ TOKEN = re.compile(
 _TOKEN_ASCII = re.compile(rf"(?P<d>{LITERAL})|(?P<w>[a-z]+)|(?P<s>[^\s])", re.ASCII)
 
 
-def token_pattern(folded: str) -> re.Pattern[str]:
-    """The pattern that cuts a folded text; a simpler and faster one where the text is plain ASCII."""
-    return _TOKEN_ASCII if folded.isascii() else TOKEN
-
-
 # Arabic vowel signs and the stroke that stretches a word: most texts leave them out, some write a few of
 # them.
 _OPTIONAL = re.compile("[\u0640\u064b-\u0652\u0670]")
+
+
+_SIMPLE = re.compile(rf"(?P<d>{LITERAL})|(?P<w>[^\W\d_]+)|(?P<s>[^\s])")
+_INTRICATE = re.compile(f"[{_MARK}{UNSPACED}{HANGUL}{_BIDI}\u0640]")
+
+
+def token_pattern(folded: str) -> tuple[re.Pattern[str], bool]:
+    """The pattern that cuts a folded text, and whether its tokens are `bare` as they are. Texts in plain
+    ASCII, and those without marks and scripts that need care, have simpler and faster patterns."""
+    if folded.isascii():
+        return _TOKEN_ASCII, True
+    if _INTRICATE.search(folded) is None:
+        return _SIMPLE, True
+    return TOKEN, False
 
 
 def bare(text: str) -> str:
