@@ -358,3 +358,5 @@ class Verdict:
     """The grades of which one new finding fails the gate."""
     shortfalls: tuple[str, ...] = ()
     """The thresholds that were missed, a line each."""
+    remarks: tuple[str, ...] = ()
+    """What else to say, a line each: which acceptances are stale, which have expired."""

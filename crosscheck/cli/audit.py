@@ -116,19 +116,20 @@ def audit(
     applied = baselines.apply(found, known, dt.date.today())
     reports = applied.reports
     each = [settings.for_files(one.source.path, one.target.path) for one in reports]
+    remarks = [f"{settings.baseline}: stale, its finding is gone: {entry.told()}" for entry in applied.stale]
+    remarks += [
+        f"{settings.baseline}: expired on {entry.expires}, counts as new: {entry.told()}"
+        for entry in applied.expired
+    ]
     verdict = gate.judge_reports(
         reports,
         settings.fail_on,
         [gate.Thresholds(one.max_warnings, one.min_linked, one.min_matched) for one in each],
         stale=len(applied.stale),
         expired=len(applied.expired),
+        remarks=remarks,
     )
-    remarks = [f"{settings.baseline}: stale, its finding is gone: {entry.told()}" for entry in applied.stale]
-    remarks += [
-        f"{settings.baseline}: expired on {entry.expires}, counts as new: {entry.told()}"
-        for entry in applied.expired
-    ]
-    console.show(reports, verdict, quiet=quiet, verbose=verbose, color=not no_color, remarks=remarks)
+    console.show(reports, verdict, quiet=quiet, verbose=verbose, color=not no_color)
     tool = Tool(__version__, settings.model or "bundled", rules=rules.catalogue() if destinations else {})
     writing.write(destinations, reports, verdict, tool)
     return 0 if verdict.passed else 1

@@ -41,11 +41,10 @@ def show(
     verbose: bool = False,
     color: bool = True,
     console: Console | None = None,
-    remarks: Sequence[str] = (),
 ) -> None:
     """Write the view to `console`, by default standard error.
 
-    `remarks` are lines to say before the verdict, such as what of a baseline is stale. `quiet` leaves the
+    `quiet` leaves the
     verdict line only. `verbose` adds notes, links of low confidence and figures, and cuts nothing."""
     if quiet and console is None:
         print(safe(headline(verdict)), file=sys.stderr)
@@ -55,11 +54,13 @@ def show(
         for report in reports:
             for part in _report(report, verbose):
                 console.print(part)
-        shown = remarks if verbose else remarks[:SHOWN]
+        shown = verdict.remarks if verbose else verdict.remarks[:SHOWN]
         for remark in shown:
             console.print(_text(safe(remark), "yellow"))
-        if len(shown) < len(remarks):
-            console.print(_text(f"… and {len(remarks) - len(shown):,} more (--verbose shows all)", "dim"))
+        if len(shown) < len(verdict.remarks):
+            console.print(
+                _text(f"… and {len(verdict.remarks) - len(shown):,} more (--verbose shows all)", "dim")
+            )
     style = "bold green" if verdict.passed else "bold red"
     console.print(_text(safe(headline(verdict)), style))
 

@@ -20,6 +20,7 @@ def format_github(reports: Sequence[PairReport], verdict: Verdict, tool: Tool) -
             side, in_target = place(finding)
             if finding.accepted is None and side is not None:
                 lines.append(_command(report.target if in_target else report.source, finding, side))
+    lines += [f"::warning title={_property(tool.name)}::{_data(remark)}" for remark in verdict.remarks]
     level = "notice" if verdict.passed else "error"
     lines.append(f"::{level} title={_property(tool.name)}::{_data(headline(verdict))}")
     return "".join(f"{line}\n" for line in lines)

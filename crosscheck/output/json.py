@@ -53,6 +53,7 @@ def verdict_data(verdict: Verdict) -> dict[str, Any]:
         "stale": verdict.stale,
         "expired": verdict.expired,
         "shortfalls": list(verdict.shortfalls),
+        "remarks": list(verdict.remarks),
     }
 
 

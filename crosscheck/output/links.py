@@ -10,8 +10,8 @@ from crosscheck.model import Document, Link
 
 
 def tsv(source: Document, target: Document, links: Sequence[Link]) -> str:
-    """One link a line: indices and texts of both sides, confidence, "moved" or nothing; tabs and line breaks within
-    texts become spaces."""
+    """One link a line: indices and texts of both sides, confidence, "moved" or nothing; tabs and line breaks
+    within texts become spaces."""
     lines = ["source\ttarget\tsource_text\ttarget_text\tscore\tmoved"]
     for link in links:
         cells = (

@@ -24,6 +24,9 @@ def format_markdown(reports: Sequence[PairReport], verdict: Verdict, tool: Tool)
         new.sort(key=lambda finding: list(Grade).index(finding.grade))
         lines += _pair(report, new, new[:left])
         left -= min(left, len(new))
+    lines += [f"- {markdown(remark)}" for remark in verdict.remarks[:SHOWN]]
+    if len(verdict.remarks) > SHOWN:
+        lines.append(f"- … and {len(verdict.remarks) - SHOWN:,} more")
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

@@ -66,7 +66,9 @@ def _invocation(reports: Sequence[PairReport], verdict: Verdict) -> dict[str, An
     notices = [
         notice for report in reports for side in (report.source, report.target) for notice in side.notices
     ]
-    told = [("note", notice) for notice in notices] + [("error", missed) for missed in verdict.shortfalls]
+    told = [("note", notice) for notice in (*notices, *verdict.remarks)] + [
+        ("error", missed) for missed in verdict.shortfalls
+    ]
     return {
         "executionSuccessful": True,
         "exitCode": 0 if verdict.passed else 1,

@@ -298,6 +298,18 @@ def test_a_kind_that_needs_what_is_missing_is_refused_at_once(monkeypatch: pytes
         writing.plan(["findings.parquet"])
 
 
+def test_what_is_stale_is_told_where_builds_are_read() -> None:
+    verdict = judge_reports([clean()], stale=1, remarks=["b.json: stale: number-changed <b>\n::error::x"])
+    assert json.loads(made("json", clean(), verdict=verdict))["verdict"]["remarks"] == list(verdict.remarks)
+    lines = made("github", clean(), verdict=verdict).splitlines()
+    assert lines[0].startswith("::warning title=crosscheck::b.json: stale") and len(lines) == 2
+    assert "- b.json: stale: number-changed &lt;b&gt;" in made("markdown", clean(), verdict=verdict)
+    (told,) = json.loads(made("sarif", clean(), verdict=verdict))["runs"][0]["invocations"][0][
+        "toolExecutionNotifications"
+    ]
+    assert told["level"] == "note" and "stale" in told["message"]["text"]
+
+
 # Hostile documents
 
 TEXTUAL = [kind for kind in KINDS if kind != "parquet"]

@@ -89,6 +89,7 @@ def test_holds_what_the_report_holds() -> None:
         "stale": 0,
         "expired": 0,
         "shortfalls": [],
+        "remarks": [],
     }
     assert [sentence["text"] for sentence in pair["target"]["sentences"]] == [
         sentence.text for sentence in report.target.sentences
