@@ -59,8 +59,8 @@ def judge_reports(
     remarks: Sequence[str] = (),
 ) -> Verdict:
     """The verdict over whole reports. `thresholds` is empty, or holds those of each report in turn; the
-    number of warnings is held against the first. `stale` and `expired` count what the baseline says, `remarks`
-    say it in words; they fail nothing by themselves.
+    number of warnings is held against the first. `stale` and `expired` count what the baseline says,
+    `remarks` say it in words; they fail nothing by themselves.
 
     Raises SettingsError when `fail_on` is not one of `FAIL_ON`."""
     counted = judge((finding for report in reports for finding in report.findings), fail_on)
