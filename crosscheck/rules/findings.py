@@ -98,7 +98,8 @@ def _finding(
     rule = catalogue()[rule_of(difference)]
     ours = [source.sentences[i] for i in link.source]
     theirs = [target.sentences[j] for j in link.target]
-    here, there = _side(source, difference.source, ours), _side(target, difference.target, theirs)
+    here = _side(source, difference.source, _facing(difference.target, theirs, ours))
+    there = _side(target, difference.target, _facing(difference.source, ours, theirs))
     words = _words(difference)
     grade = difference.grade
     if grade is Grade.ERROR and link.score < UNSURE_LINK:
@@ -140,6 +141,14 @@ def _cause(difference: Difference) -> str | None:
         "" if factor is None else f"{figure(factor)} times" if factor >= 1 else f"1/{figure(1 / factor)} of"
     )
     return causes()[difference.cause].format(factor=times)
+
+
+def _facing(placed: Placed | None, own: Sequence[Sentence], other: Sequence[Sentence]) -> Sequence[Sentence]:
+    """The sentences that should hold a value which stands in one of `own`: in a group of equally many, the one
+    in the same place."""
+    if placed is None or len(own) != len(other):
+        return other
+    return [two for one, two in zip(own, other, strict=True) if one.index == placed.sentence] or other
 
 
 def _side(document: Document, placed: Placed | None, sentences: Sequence[Sentence]) -> Side | None:
