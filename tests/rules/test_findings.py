@@ -25,8 +25,10 @@ def document(path: str, lang: str, *texts: str, gap: str = "\n") -> Document:
     return Document(path, gap.join(texts), "utf-8", tuple(starts), (), tuple(sentences), lang, "given")
 
 
-def audit(source: Document, target: Document, score: float = 1.0) -> list[Finding]:
-    links = [Link((i,), (i,), score) for i in range(len(source.sentences))]
+def audit(
+    source: Document, target: Document, score: float = 1.0, links: Sequence[Link] | None = None
+) -> list[Finding]:
+    links = links or [Link((i,), (i,), score) for i in range(len(source.sentences))]
     facts = [[extract(one.text, side.lang) for one in side.sentences] for side in (source, target)]
     texts = [[one.text for one in side.sentences] for side in (source, target)]
     return value_findings(source, target, links, compare_links(links, *facts, *texts, target.lang))
@@ -51,6 +53,17 @@ def test_a_finding_says_what_where_and_why() -> None:
     assert (found.source.line, found.source.column, found.source.text) == (2, 15, "4,925")
     assert (found.target.line, found.target.column, found.target.text) == (2, 15, "4.952")
     assert ("\n".join(GERMAN))[found.target.start : found.target.end] == "4.952"
+
+
+def test_in_a_group_of_two_and_two_a_missing_value_points_at_the_sentence_in_the_same_place() -> None:
+    target = document("b.txt", "de", GERMAN[0], "Die Messe zog viele Gäste an.")
+    group = [Link((0, 1), (0, 1), 1.0)]
+    found = one(audit(document("a.txt", "en", *ENGLISH), target, links=group))
+    assert found.rule == "number-missing"
+    assert found.target is not None and (found.target.line, found.target.text) == (
+        2,
+        target.sentences[1].text,
+    )
 
 
 def test_a_missing_value_points_at_the_sentence_that_should_hold_it() -> None:
