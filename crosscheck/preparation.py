@@ -38,7 +38,7 @@ def in_language(document: Document, given: str | None) -> Document:
     notices = document.notices
     if languages.parse(tag).language not in covered():
         notices += (
-            f"{document.path}: there is no lexicon for {languages.name(tag)} ({tag}); digits and dates such as "
-            "2024-06-16 are read, number words, units and months are not",
+            f"{document.path}: there is no lexicon for {languages.name(tag)} ({tag}); digits and dates such "
+            "as 2024-06-16 are read, number words, units and months are not",
         )
     return replace(document, lang=tag, lang_origin=origin, notices=notices)
