@@ -3,6 +3,7 @@ rows.
 
     python benchmarks/numbers.py [--bench DIR] [--lang en-de] [--set cons_ntrex] [--type scale] [--misses N]
                                  [--no-model] [--no-peers] [--markdown]
+                                 [--transformers-python PYTHON]
 
 DIR is the folder with score.py, peers.py and dev/ (default: ../shared/bench/numbers beside the checkout).
 Rows are single links, so nothing is aligned. "Errors" counts a row as flagged when a finding has grade error;
@@ -20,6 +21,7 @@ sys.path.pop(0)
 
 import argparse
 import importlib
+import subprocess
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -28,7 +30,7 @@ from typing import Any
 
 from crosscheck.comparison import Closeness, by_vectors, compare
 from crosscheck.facts import extract
-from crosscheck.model import Difference, Grade
+from crosscheck.model import Difference, Fact, Grade
 from crosscheck.rules.findings import rule_of
 from crosscheck.rules.wording import describe
 
@@ -67,18 +69,56 @@ def main() -> int:
     disputed = set(read_disputed())
     undisputed = [flag and row["id"] not in disputed for row, flag in zip(rows, flags["errors"], strict=True)]
     _report(rows, flags, undisputed, options.markdown)
-    rate = len(rows) / spent
-    print(f"\n{len(rows)} pairs in {spent:.1f} s of processor time: {rate:,.0f} pairs a second", end="")
-    if "pofilter" in times:
-        print(f", {spent / times['pofilter']:.1f} times the time of pofilter", end="")
-    print()
+    _report_speed(rows, spent, times.get("pofilter"), closeness)
+    _report_start(options.transformers_python)
     return 0
 
 
-def differences(row: Row, closeness: Closeness | None) -> list[Difference]:
+def _report_speed(
+    rows: Sequence[Row], spent: float, pofilter: float | None, closeness: Closeness | None
+) -> None:
+    """Pairs a second of processor time, and against pofilter's check of the same rows in the same run.
+
+    `extract` remembers recent texts, and most sources of the benchmark come several times; the second line
+    reads every text anew, on every tenth row."""
+    sample = rows[::10]
+    started = time.process_time()
+    for row in sample:
+        differences(row, closeness, extract.__wrapped__)
+    anew = (time.process_time() - started) * len(rows) / len(sample)
+    print()
+    for seconds, how in ((spent, "texts that come again remembered"), (anew, "every text read anew")):
+        against = "" if pofilter is None else f", {seconds / pofilter:.1f} times the time of pofilter"
+        print(f"{len(rows)} pairs, {how}: {len(rows) / seconds:,.0f} pairs a second{against}")
+
+
+_START = "from crosscheck.lexicons.load import languages, load\nfor code in languages(): load(code)"
+_PEER_START = "import sentence_transformers"
+
+
+def _report_start(peer: str) -> None:
+    """Processor time of fresh processes: all lexicons against importing sentence_transformers."""
+    ours, theirs = _process_time(sys.executable, _START), _process_time(peer, _PEER_START)
+    if ours is not None:
+        print(f"All lexicons loaded by a new process in {ours:.2f} s", end="")
+        print("" if theirs is None else f", {100 * ours / theirs:.0f} % of {_PEER_START!r} ({theirs:.2f} s)")
+
+
+def _process_time(python: str, code: str) -> float | None:
+    """Seconds of processor time that a new process needs; the least of three, None where it fails."""
+    measured = f"import time\n{code}\nprint(time.process_time())"
+    runs = [subprocess.run([python, "-c", measured], capture_output=True, text=True) for _ in range(3)]
+    if any(run.returncode for run in runs):
+        return None
+    return min(float(run.stdout.split()[-1]) for run in runs)
+
+
+def differences(
+    row: Row, closeness: Closeness | None, read: Callable[[str, str], tuple[Fact, ...]] = extract
+) -> list[Difference]:
     """Read both sides of a row and compare them."""
     source, target, ours, theirs = row["source"], row["target"], row["src_lang"], row["tgt_lang"]
-    facts = extract(source, ours), extract(target, theirs)
+    facts = read(source, ours), read(target, theirs)
     return compare(*facts, source, target, theirs, source_lang=ours, closeness=closeness)
 
 
@@ -106,6 +146,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--both", action="store_true", help="with --misses: count warnings too")
     parser.add_argument("--no-model", action="store_true", help="compare without the embedding model")
     parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument(
+        "--transformers-python",
+        default=sys.executable,
+        metavar="PYTHON",
+        help="an interpreter that has sentence-transformers, to compare start-up with",
+    )
     parser.add_argument("--markdown", action="store_true", help="print the tables for a README")
     return parser.parse_args()
 
