@@ -30,7 +30,7 @@ def compare(
 ) -> list[Difference]:
     """The differences of two texts that stand for each other, in the order of the source, then of the
     target."""
-    if not source and not target:
+    if agree(source, target):
         return []
     link = Link((0,), (0,), 1.0)
     made = compare_links(

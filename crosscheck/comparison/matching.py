@@ -21,7 +21,8 @@ _ROLE = 0.03
 _PLAIN = 0.2
 """Up to this cost, another form of a value in the same place is no reason to look further."""
 
-_Key = tuple[Kind, Fraction, tuple[str, ...], str | None]
+_Key = tuple[Kind, int, int, tuple[str, ...], str | None]
+"""Kind, value (numerator and denominator: fractions are slow to hash), units and label."""
 
 
 @dataclass(slots=True)
@@ -113,7 +114,8 @@ def _key(fact: Fact) -> _Key | None:
     if len(fact.readings) != 1 or fact.strength is Strength.WEAK:
         return None
     reading = fact.readings[0]
-    return fact.kind, reading.value, reading.units, reading.label
+    value = reading.value
+    return fact.kind, value.numerator, value.denominator, reading.units, reading.label
 
 
 def _assign(found: Matched, rows: list[int], columns: list[int]) -> None:

@@ -90,8 +90,8 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
             for p in parts
         ]
     context = Context(text, folded, lexicon, parts, found.groups, said)
-    _ordinals(context)
-    context.index()
+    if _ordinals(context):
+        context.index()
     read_dates(context)
     read_times(context)
     read_measures(context)
@@ -209,8 +209,9 @@ def _bound(items: list[Item]) -> list[Item]:
     return items
 
 
-def _ordinals(context: Context) -> None:
-    """Digits with an ordinal suffix, words that make a number an ordinal, and endings written onto digits."""
+def _ordinals(context: Context) -> int:
+    """Digits with an ordinal suffix, words that make a number an ordinal, and endings written onto digits.
+    Returns how many parts were removed."""
     lexicon, parts = context.lexicon, context.parts
     suffixes, endings = lexicon.suffixes["ordinal"], lexicon.endings
     removed = 0
@@ -248,6 +249,7 @@ def _ordinals(context: Context) -> None:
         if endings and num.raw and index + 1 < len(parts):
             _ending(context, index, num, endings)
         removed += size - len(parts)
+    return removed
 
 
 def _ending(context: Context, index: int, num: Num, endings: frozenset[str]) -> None:

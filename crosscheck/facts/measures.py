@@ -210,7 +210,7 @@ def _unit_before(context: Context, index: int, num: Num) -> None:
     at = num.start
     while at > 0 and original[at - 1] in " \u00a0\u202f\u2009-−–" and num.start - at < 2:
         at -= 1
-    for size in range(min(table.longest, at), 0, -1):
+    for size in range(min(table.longest_before.get(original[at - 1], 0), at) if at else 0, 0, -1):
         sign = original[at - size : at]
         ids = table.before.get(sign)
         if ids is None:

@@ -11,7 +11,7 @@ from crosscheck.facts.num import VULGAR, Num, Part, power
 from crosscheck.facts.scanning import Item
 from crosscheck.facts.stepped import read_steps
 from crosscheck.facts.symbols import symbols
-from crosscheck.facts.words import half_between, is_power, read_words
+from crosscheck.facts.words import BEGINS, half_between, is_power, read_words
 from crosscheck.figures import figure
 from crosscheck.lexicons.load import Lexicon, Separators
 from crosscheck.model import Kind, Reading, Strength
@@ -28,7 +28,8 @@ def numbers(items: Sequence[Item], original: str, lexicon: Lexicon) -> list[Part
         if item.kind == "d":
             found, after = _from_digits(items, index, original, lexicon)
         elif item.kind == "t":
-            found, after = read_words(items, index, original, lexicon)
+            if not BEGINS.isdisjoint(item.entry):
+                found, after = read_words(items, index, original, lexicon)
         elif item.text in VULGAR:
             num = Num(item.start, item.end, (Literal(VULGAR[item.text], Fraction(0), True),), Strength.DIGITS)
             num.fraction = True

@@ -14,7 +14,7 @@ from crosscheck.figures import figure
 from crosscheck.lexicons.load import Lexicon
 from crosscheck.model import Comparator, Strength
 
-_BEGINS = frozenset(
+BEGINS = frozenset(
     {"cardinal", "weak_cardinal", "ordinal", "weak_ordinal", "magnitude", "fraction", "group", "added_after"}
 )
 
@@ -22,9 +22,10 @@ _BEGINS = frozenset(
 def read_words(
     items: Sequence[Item], index: int, original: str, lexicon: Lexicon
 ) -> tuple[list[Num] | None, int]:
-    """The number in words that starts at `index` and the index behind it; None where no number starts."""
+    """The number in words that starts at `index`, a term of `BEGINS`, and the index behind it; None where no
+    number starts."""
     first = items[index].entry
-    if first.keys().isdisjoint(_BEGINS) or "phrase" in first or _other_meaning(items, index):
+    if "phrase" in first or _other_meaning(items, index):
         return None, index
     phrase = _Phrase(items, index, lexicon.tens_multiply, lexicon.spaced_ordinals)
     while phrase.grow():

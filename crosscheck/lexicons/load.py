@@ -131,7 +131,7 @@ def load(tag: str) -> Lexicon:
     parts: dict[str, dict[str, Value]] = {}
     longest = 1
     for category, value, form in (*entries(data), *_reigns(language["segmentation"])):
-        path = words(bare(fold(form)))
+        path = [form.lower()] if form.isascii() and form.isalpha() else words(bare(fold(form)))
         if not path:
             continue
         node = trie
@@ -312,13 +312,21 @@ def _cased(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     return {form: frozenset(writings) for form, writings in found.items()}
 
 
+@cache
+def _eras() -> dict[str, dict[str, int]]:
+    """First years of eras by calendar and name."""
+    found: dict[str, dict[str, int]] = tomllib.loads((_DATA / "units.toml").read_text(encoding="utf-8")).get(
+        "eras", {}
+    )
+    return found
+
+
 def _reigns(segmentation: str) -> Iterator[tuple[str, Value, str]]:
     """Names of eras that count years anew, for the languages that write without spaces."""
     if segmentation != "none":
         return
-    eras = tomllib.loads((_DATA / "units.toml").read_text(encoding="utf-8")).get("eras", {})
     for calendar in ("japanese", "chinese"):
-        for form, year in eras.get(calendar, {}).items():
+        for form, year in _eras().get(calendar, {}).items():
             if len(form) > 1:
                 yield "reign", Fraction(year), form
 
