@@ -15,6 +15,9 @@ from pathlib import Path
 Pair = tuple[list[str], list[str]]
 """A source stretch and its translation, in sentences; one of the sides has one sentence."""
 
+Gold = tuple[tuple[int, ...], tuple[int, ...]]
+"""A link: indices of source and target sentences; one per sentence left out or added."""
+
 _END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])|(?<=[。！？।])\s*(?=\S)")
 
 
@@ -24,14 +27,14 @@ class Composed:
 
     source: list[str]
     target: list[str]
-    links: set[tuple[tuple[int, ...], tuple[int, ...]]]
-    moved: set[tuple[tuple[int, ...], tuple[int, ...]]]
+    links: set[Gold]
+    moved: set[Gold]
 
 
 @dataclass(frozen=True)
 class Rates:
-    """Share of sentences left out of either side, added to either side, joined with the one before on the source's
-    and on the target's side, and the number of blocks moved."""
+    """Share of sentences left out of either side, added to either side, joined with the one before on the
+    source's and on the target's side, and the number of blocks moved."""
 
     removed: float = 0.02
     added: float = 0.02
@@ -39,10 +42,13 @@ class Rates:
     moves: int = 0
 
 
-def read_documents(path: Path, source_lang: str, target_lang: str, size: int) -> Iterator[list[Pair]]:
+def read_documents(
+    path: Path, source_lang: str, target_lang: str, size: int, split: bool = False
+) -> Iterator[list[Pair]]:
     """Stretches of `size` consecutive pairs of a table with a column per language; the file's own order.
 
-    A cell of several sentences is split where both sides have as many, or one side has only one."""
+    With `split`, a cell of several sentences is split where both sides have as many, or one side has only
+    one."""
     with lzma.open(path, "rt", encoding="utf-8", newline="\n") as file:
         langs = file.readline().rstrip("\n").split("\t")
         if source_lang not in langs or target_lang not in langs:
@@ -52,7 +58,8 @@ def read_documents(path: Path, source_lang: str, target_lang: str, size: int) ->
         for line in file:
             cells = line.rstrip("\n").split("\t")
             if cells[left] and cells[right]:
-                pairs += _sentences(cells[left], cells[right])
+                pair = [cells[left]], [cells[right]]
+                pairs += _sentences(cells[left], cells[right]) if split else [pair]
             if len(pairs) >= size:
                 yield pairs[:size]
                 pairs = []
@@ -70,75 +77,67 @@ def _sentences(source: str, target: str) -> list[Pair]:
 def compose(pairs: Sequence[Pair], foreign: Sequence[Pair], rates: Rates, seed: int) -> Composed:
     """Changes a consistent pair at random; `foreign` gives the sentences to add."""
     rng = random.Random(seed)
-    sides: list[list[tuple[list[int], str]]] = [[], []]
     extra = iter(rng.sample(range(len(foreign)), len(foreign)))
-    number = len(pairs)
-    for index, pair in enumerate(pairs):
+    groups: list[Pair] = []
+    fresh = False  # whether the last group may still grow
+    for pair in pairs:
         chance = rng.random()
+        group = [list(sentences) for sentences in pair]
         for side in (0, 1):
-            if not side * rates.removed / 2 <= chance < (side + 1) * rates.removed / 2:
-                sides[side] += [([index], text) for text in pair[side]]
-            if rng.random() < rates.added / 2:
-                choice = next(extra, None)
-                if choice is not None:
-                    sides[side].append(([number], foreign[choice][side][0]))
-                    number += 1
-    moved_ids: set[int] = set()
-    for _ in range(rates.moves):
-        _move(sides[1], rng, moved_ids)
-    for side in (0, 1):
-        sides[side] = _join(sides[side], rates.joined[side], rng, moved_ids)
-    return _gold(sides, moved_ids)
-
-
-def _move(side: list[tuple[list[int], str]], rng: random.Random, moved: set[int]) -> None:
-    size = rng.randint(3, 6)
-    start = rng.randrange(len(side) - size)
-    block = side[start : start + size]
-    places = [p for p in range(len(side) - size) if abs(p - start) >= 8]
-    if not places or any(i in moved for ids, _ in block for i in ids):
-        return
-    del side[start : start + size]
-    place = rng.choice(places)
-    side[place:place] = block
-    moved.update(i for ids, _ in block for i in ids)
-
-
-def _join(
-    side: list[tuple[list[int], str]], rate: float, rng: random.Random, moved: set[int]
-) -> list[tuple[list[int], str]]:
-    result: list[tuple[list[int], str]] = []
-    for ids, text in side:
-        last = result[-1][0] if result else [-2]
-        fits = ids[0] == last[-1] + 1 and (ids[0] in moved) == (last[-1] in moved)
-        if fits and rng.random() < rate:
-            result[-1] = (last + ids, f"{result[-1][1]} {text}")
+            if side * rates.removed / 2 <= chance < (side + 1) * rates.removed / 2:
+                group[side] = []
+        whole = bool(group[0] and group[1])
+        joined = [rng.random() < rate for rate in rates.joined]
+        if whole and fresh and any(joined):
+            for side in (0, 1):
+                if joined[side]:
+                    groups[-1][side][-1] += " " + group[side].pop(0)
+                groups[-1][side].extend(group[side])
         else:
-            result.append((ids, text))
-    return result
+            groups.append((group[0], group[1]))
+        fresh = whole
+        for side in (0, 1):
+            choice = next(extra, None) if rng.random() < rates.added / 2 else None
+            if choice is not None:
+                added = foreign[choice][side][:1]
+                groups.append((added, []) if side == 0 else ([], added))
+                fresh = False
+    return _placed(groups, *_order(len(groups), rates.moves, rng))
 
 
-def _gold(sides: list[list[tuple[list[int], str]]], moved_ids: set[int]) -> Composed:
-    home: dict[int, int] = {}
+def _order(size: int, moves: int, rng: random.Random) -> tuple[list[int], set[int]]:
+    """The order of the groups on the target's side, and which were moved: blocks of 3 to 6, by 8 places or
+    more."""
+    order, moved = list(range(size)), set[int]()
+    for _ in range(moves):
+        length = rng.randint(3, 6)
+        start = rng.randrange(size - length)
+        block = order[start : start + length]
+        places = [place for place in range(size - length) if abs(place - start) >= 8]
+        if places and not moved & set(block):
+            del order[start : start + length]
+            place = rng.choice(places)
+            order[place:place] = block
+            moved |= set(block)
+    return order, moved
 
-    def root(i: int) -> int:
-        while home.setdefault(i, i) != i:
-            i = home[i]
-        return i
 
-    for side in sides:
-        for ids, _ in side:
-            for i in ids[1:]:
-                home[root(i)] = root(ids[0])
-    groups: dict[int, tuple[list[int], list[int]]] = {}
-    moved_roots = {root(i) for i in moved_ids}
-    for number, side in enumerate(sides):
-        for position, (ids, _) in enumerate(side):
-            groups.setdefault(root(ids[0]), ([], []))[number].append(position)
-    links = {r: (tuple(a), tuple(b)) for r, (a, b) in groups.items()}
-    return Composed(
-        [text for _, text in sides[0]],
-        [text for _, text in sides[1]],
-        set(links.values()),
-        {link for r, link in links.items() if r in moved_roots and all(link)},
-    )
+def _placed(groups: Sequence[Pair], order: Sequence[int], moved: set[int]) -> Composed:
+    sides: tuple[list[str], list[str]] = ([], [])
+    places: list[dict[int, tuple[int, ...]]] = [{}, {}]
+    for side, numbers in enumerate((range(len(groups)), order)):
+        for number in numbers:
+            start = len(sides[side])
+            sides[side].extend(groups[number][side])
+            places[side][number] = tuple(range(start, len(sides[side])))
+    links: set[Gold] = set()
+    carried: set[Gold] = set()
+    for number in range(len(groups)):
+        ours, theirs = places[0][number], places[1][number]
+        if ours and theirs:
+            links.add((ours, theirs))
+            if number in moved:
+                carried.add((ours, theirs))
+        else:
+            links |= {((i,), ()) for i in ours} | {((), (j,)) for j in theirs}
+    return Composed(*sides, links, carried)

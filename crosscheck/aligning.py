@@ -17,11 +17,11 @@ from crosscheck import alignment
 from crosscheck.alignment import Features
 from crosscheck.embedding import Embedder, load
 from crosscheck.embedding.static import StaticEmbedder
+from crosscheck.languages import parse
 from crosscheck.model import BlockKind, Document, Link
 
 _WORD = re.compile(r"\d+(?:[.,:'’]\d+)*|[^\W\d_]+", re.UNICODE)
 _STOP = re.compile(r"[.!?…]+(?=\W*(?:\s|$))|[。।！？؟]+")
-_MARKS = ("?？؟", "!！", ":：", ";；؛", "()（）[]", '"“”„«»‹›「」『』')
 _ENDS = {
     mark: number
     for number, marks in enumerate((".。।…", "?？؟", "!！", ":：", ";；؛", ",，、"), 1)
@@ -41,16 +41,20 @@ def align(
 ) -> list[Link]:
     """Link the sentences of two versions of a text.
 
-    Returns links in source order; each sentence is in exactly one. The languages need not be known: the model is
-    multilingual. `embedder` defaults to the bundled model. Raises ModelError when that cannot be read.
+    Returns links in source order; each sentence is in exactly one. The model is
+    multilingual, so the languages may stay unsaid. `embedder` defaults to the bundled model. Raises
+    LanguageError for a malformed tag, ModelError when the model cannot be read.
     """
+    for tag in (source_lang, target_lang):
+        if tag is not None:
+            parse(tag)
     model = embedder or load()
     return alignment.align(prepare(source_sentences, model), prepare(target_sentences, model))
 
 
 def align_documents(source: Document, target: Document, embedder: Embedder) -> list[Link]:
     """Link the sentences of two documents, using their paragraphs, headings and lists."""
-    return alignment.align(*(_prepare_document(side, embedder) for side in (source, target)))
+    return alignment.align(_prepare_document(source, embedder), _prepare_document(target, embedder))
 
 
 def _prepare_document(document: Document, embedder: Embedder) -> Features:
@@ -78,9 +82,6 @@ def prepare(
         anchor_offsets=np.cumsum([0, *map(len, tokens)]),
         anchor_ids=np.array([token for found in tokens for token in found], dtype=np.int64),
         stops=np.array([len(_STOP.findall(text)) for text in sentences], dtype=np.float64),
-        marks=np.array(
-            [[sum(map(text.count, marks)) for marks in _MARKS] for text in sentences], dtype=np.float64
-        ).reshape(n, len(_MARKS)),
         ends=np.array([_end(text) for text in sentences], dtype=np.int64),
         keys=np.array([_hash(" ".join(text.split())) for text in sentences], dtype=np.int64),
         blocks=np.array(blocks if blocks is not None else [0] * n, dtype=np.int64),
@@ -91,8 +92,8 @@ def prepare(
 def _additive(
     sentences: Sequence[str], embedder: Embedder, lengths: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float32]:
-    """Vectors whose sums stand for the sentences put together: token sums where the model has them, else unit vectors
-    times the square root of the length."""
+    """Vectors whose sums stand for the sentences put together: token sums where the model has them, else unit
+    vectors times the square root of the length."""
     if not sentences:
         return np.zeros((0, embedder.dimension), dtype=np.float32)
     if isinstance(embedder, StaticEmbedder):

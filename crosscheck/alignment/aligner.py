@@ -20,7 +20,7 @@ from crosscheck.model import Link
 
 _SIMPLE = ((1, 1), (1, 2), (2, 1))
 _COARSE_MARGIN = 12
-_FINE_MARGIN = 16
+_FINE_MARGIN = 12
 
 
 def align(source: Features, target: Features, options: Options | None = None) -> list[Link]:
@@ -86,8 +86,8 @@ def _link(step: Step) -> Link:
 
 
 def in_order(links: list[Link]) -> list[Link]:
-    """Links in the order of the source; what only the target has follows the link before it there. Confidences are
-    rounded to four places."""
+    """Links in the order of the source; what only the target has follows the link before it there.
+    Confidences are rounded to four places."""
     kept = sorted((x.source[0], x.target[0]) for x in links if x.source and x.target and not x.moved)
     source_starts, target_starts = [i for i, _ in kept], [j for _, j in kept]
 

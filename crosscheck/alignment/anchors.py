@@ -14,7 +14,8 @@ _MOST_PAIRS = 64
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """One side's shared tokens by sentence: sentence i owns tokens[offsets[i]:offsets[i + 1]], each with a weight.
+    """One side's shared tokens by sentence: sentence i owns tokens[offsets[i]:offsets[i + 1]], each with a
+    weight.
 
     Only tokens that occur on both sides are kept; `mass` (n) sums the weights per sentence."""
 

@@ -1,7 +1,7 @@
 """Coarse to fine: where in the grid the alignment can run.
 
-Both sides are halved (neighbours summed) until their whole grid is small; the best path there, doubled and widened, is
-the corridor of the next finer grid, and so on. Each level costs in proportion to its length.
+Both sides are halved (neighbours summed) until their whole grid is small; the best path there, doubled and
+widened, is the corridor of the next finer grid, and so on. Each level costs in proportion to its length.
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ def halved(side: Features) -> Features:
         anchor_offsets=np.append(side.anchor_offsets[:-1][::2], side.anchor_offsets[-1]),
         anchor_ids=side.anchor_ids,
         stops=np.add.reduceat(side.stops, starts),
-        marks=np.add.reduceat(side.marks, starts, axis=0),
         ends=zeros,
         keys=keys,
         blocks=zeros,
@@ -58,7 +57,8 @@ def around(path: Sequence[Step], n: int, m: int, scale: int, margin: int) -> Cor
 
 
 def _boxes(path: Sequence[Step]) -> list[tuple[int, int, int, int]]:
-    """Boxes (top, left, bottom, right) along the path; a run of gaps makes one box unless that is too large."""
+    """Boxes (top, left, bottom, right) along the path; a run of gaps makes one box unless that is too
+    large."""
     boxes: list[tuple[int, int, int, int]] = []
     run: list[tuple[int, int, int, int]] = []
     for step in path:

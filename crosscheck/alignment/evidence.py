@@ -1,7 +1,7 @@
 """What speaks for a link: evidence that adds up to one score per possible link.
 
-Each kind of evidence is a term; its weight says how much it counts. Scores are natural logarithms of odds, so that the
-search can tell how probable each link is.
+Each kind of evidence is a term; its weight says how much it counts. Scores are natural logarithms of odds, so
+that the search can tell how probable each link is.
 """
 
 from __future__ import annotations
@@ -31,20 +31,21 @@ _LIFT = LARGEST - 1
 
 @dataclass(frozen=True, slots=True)
 class _Products:
-    """Inner products of the sentences around a chunk; row `_LIFT + r` belongs to the sentence before node row r."""
+    """Inner products of the sentences around a chunk; row `_LIFT + r` belongs to the sentence before node row
+    r."""
 
-    dots: FloatArray
-    shared: FloatArray
-    same: FloatArray
-    rows: FloatArray
-    columns: FloatArray
+    dots: Vectors
+    shared: Vectors
+    same: Vectors
+    rows: Vectors
+    columns: Vectors
     """Lengths of the sentences' vectors, 1 for zero."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One side with what is known of it beside the other: unit vectors as `unit_rows` gives them, lengths of the
-    vectors, hubness, shared anchors."""
+    """One side with what is known of it beside the other: unit vectors as `unit_rows` gives them, lengths of
+    the vectors, hubness, shared anchors."""
 
     features: Features
     units: Vectors
@@ -87,169 +88,166 @@ class Evidence:
         self._source, self._target, self._types = source, target, types
         self._weights, self._shape = weights, shape
         sides = source, target
-        self._group_norms = tuple(group_norms(side.features.vectors, LARGEST) for side in sides)
-        self._sums = tuple(Sums(side.features, side.hub, side.anchors.mass) for side in sides)
+        self._sums = tuple(
+            Sums(side.features, side.hub, side.anchors.mass, group_norms(side.features.vectors, LARGEST))
+            for side in sides
+        )
 
-    def __call__(self, chunk: Chunk) -> FloatArray:
+    def __call__(self, chunk: Chunk) -> Vectors:
         """Scores (types, rows, columns) of the links that end at a chunk's nodes."""
-        shape = (len(self._types), chunk.bottom - chunk.top, chunk.right - chunk.left)
-        scores = np.zeros(shape)
-        for index, terms in self.terms(chunk):
+        scores = np.empty((len(self._types), chunk.bottom - chunk.top, chunk.width), dtype=np.float32)
+        for places, terms in self.terms(chunk):
+            total = np.zeros((len(places), *scores.shape[1:]), dtype=np.float32)
             for name, value in terms:
-                scores[index] += getattr(self._weights, name) * value
+                total += getattr(self._weights, name) * value
+            scores[places] = total
         return scores
 
-    def terms(self, chunk: Chunk) -> Iterator[tuple[int, Iterator[tuple[str, FloatArray]]]]:
-        """For each type its index and its terms: the weight's name and the evidence (rows, columns)."""
+    def terms(self, chunk: Chunk) -> Iterator[tuple[IntArray, Iterator[tuple[str, Vectors]]]]:
+        """For the types of each target size, their places among the types and their terms: the weight's name
+        and the evidence, (types, rows, columns) or what spreads to that."""
         products = self._products(chunk)
-        height, width = chunk.bottom - chunk.top, chunk.right - chunk.left
-        i, j = np.arange(chunk.top, chunk.bottom), np.arange(chunk.left, chunk.right)
-        largest_a = max(a for a, _ in self._types)
-        # down[a][r, c]: the a sentences before node row r with the single sentence of column c; all columns.
-        down = [products.dots[_LIFT:]]
-        for a in range(2, largest_a + 1):
-            down.append(down[-1] + products.dots[_LIFT - a + 1 : _LIFT - a + 1 + height])
-        for b in range(1, LARGEST + 1):
-            kinds = sorted((a, index) for index, (a, of_type) in enumerate(self._types) if of_type == b)
-            if not kinds:
-                continue
-            across = _window(products.dots, b, width)
-            across_shared = _window(products.shared, b, width)
-            dots, shared = np.zeros((height, width)), np.zeros((height, width))
-            done = 0
-            theirs = self._sums[1].of(j, b)
-            for a, index in kinds:
-                while done < a:
-                    dots = dots + across[_LIFT - done : _LIFT - done + height]
-                    shared = shared + across_shared[_LIFT - done : _LIFT - done + height]
-                    done += 1
-                ours = self._sums[0].of(i, a)
-                norms = self._group_norms[0][a - 1, i][:, None], self._group_norms[1][b - 1, j]
-                cosine = dots / (norms[0] * norms[1])
-                edges = self._edges(products, chunk, (across, down[a - 1]), (a, b), dots)
-                yield index, self._link_terms((a, b), cosine, edges, shared, products.same, ours, theirs)
+        down = _sums_of_rows(products.dots, max(a for a, _ in self._types))
+        for b in sorted({b for _, b in self._types}):
+            places = np.array([k for k, kind in enumerate(self._types) if kind[1] == b], dtype=np.int64)
+            sizes = np.array([self._types[k][0] for k in places], dtype=np.int64)
+            yield places, self._terms_of(chunk, products, down[sizes - 1], sizes, b)
 
-    def _link_terms(
-        self,
-        kind: tuple[int, int],
-        cosine: FloatArray,
-        edges: tuple[FloatArray, FloatArray, FloatArray],
-        shared: FloatArray,
-        same: FloatArray,
-        ours: Groups,
-        theirs: Groups,
-    ) -> Iterator[tuple[str, FloatArray]]:
-        a, b = kind
-        size = (a + b) / 2
-        height, width = cosine.shape
-        one = np.ones((1, 1))
+    def _terms_of(
+        self, chunk: Chunk, products: _Products, down: Vectors, a: IntArray, b: int
+    ) -> Iterator[tuple[str, Vectors]]:
+        """Terms of links of `a` (each) source and `b` target sentences; `down` sums `a` rows of
+        `products.dots`."""
+        height, width = chunk.bottom - chunk.top, chunk.width
+        sizes, one = a[:, None, None].astype(np.float32), np.ones((1, 1, 1), dtype=np.float32)
+        ours = self._sums[0].of(np.arange(chunk.top, chunk.bottom)[None, :], a[:, None]).standing()
+        theirs = self._sums[1].of(np.arange(chunk.left, chunk.right)[None, :], np.array([[b]])).lying()
+        dots = _sums_of_columns(down, b, width)
+        cosine = dots / (ours.norm * theirs.norm)
         yield "link", one
-        yield "similarity", size * cosine
+        yield "similarity", (sizes + b) / 2 * cosine
         yield "similarity_once", cosine
-        yield "hub", size * (ours.hub[:, None] + theirs.hub) / 2
-        if a + b > 2:
-            yield "merge", (a + b - 2) * one
-            yield "habit", self._shape.merging * one
-            yield "edge", edges[0] - cosine
-            yield "partial", edges[1]
-            yield "gain", cosine - edges[2]
-            yield "inner", ours.inner[:, None] + theirs.inner
-        if min(a, b) > 1:
-            yield "many", (min(a, b) - 1) * one
-        if a == b == 1:
-            yield "same", same[_LIFT : _LIFT + height, _LIFT : _LIFT + width]
-        mass = ours.anchors[:, None] + theirs.anchors
-        yield "anchors", np.minimum(2 * shared, mass)
-        yield "lone_anchors", np.maximum(mass - 2 * shared, 0.0)
-        off = (theirs.length - ours.length[:, None] - self._shape.ratio) / self._shape.spread
-        off = np.minimum(off * off, 9.0)
-        yield "length", off
-        if a + b > 2:
-            yield "merged_length", off
-        yield "ends", (ours.end[:, None] != theirs.end).astype(np.float64)
-        apart = [np.abs(x[:, None] - y) for x, y in zip(ours.marks, theirs.marks, strict=True)]
-        stops = np.abs(ours.stops[:, None] - theirs.stops)
-        yield "stops", np.minimum(stops, 4.0)
-        yield "marks", np.minimum(sum(apart, start=np.zeros((height, width))), 4.0)
+        yield "unlike", (sizes + b) / 2 * np.minimum((cosine - 0.3) / 0.1, 0.0)
+        yield "hub", (sizes + b) / 4 * (ours.hub + theirs.hub)
+        yield "merge", sizes + (b - 2)
+        yield "many", np.minimum(sizes, np.float32(b)) - 1
+        yield "habit", self._shape.merging * (sizes + b > 2).astype(np.float32)
+        partial, gain = self._edges(products, down, dots, cosine, (ours, theirs), a, b)
+        yield "partial", partial / 0.2
+        yield "stray", np.where(sizes + b > 2, np.minimum((partial - 0.2) / 0.1, 0.0), np.float32(0))
+        yield "gain", np.clip(gain / 0.05, -2.0, 2.0)
+        yield "inner", ours.inner + theirs.inner
+        if b == 1:
+            same = products.same[_LIFT : _LIFT + height, _LIFT : _LIFT + width]
+            yield "same", np.where(sizes == 1, same, np.float32(0))
+        shared = _sums_of_columns(_sums_of_rows(products.shared, int(a.max()))[a - 1], b, width)
+        yield "anchors", np.maximum(ours.anchors + theirs.anchors - 2 * shared, 0.0)
+        off = (theirs.length - ours.length - self._shape.ratio) / self._shape.spread
+        yield "length", np.minimum(off * off, 9.0)
+        yield "stops", np.minimum(np.abs(ours.stops - theirs.stops), 4.0)
+        yield "ends", (ours.end != theirs.end).astype(np.float32)
         if self._shape.structure > 0:
-            yield "crossing", self._shape.structure * (ours.crossings[:, None] + theirs.crossings)
-            yield "border", self._shape.structure * (ours.opens[:, None] != theirs.opens)
-            yield "kind", self._shape.structure * (ours.kind[:, None] != theirs.kind)
+            yield "crossing", self._shape.structure * (ours.crossings + theirs.crossings)
+            yield "border", self._shape.structure * (ours.opens != theirs.opens)
+            yield "kind", self._shape.structure * (ours.kind != theirs.kind)
 
     def _edges(
         self,
         products: _Products,
-        chunk: Chunk,
-        sums: tuple[FloatArray, FloatArray],
-        kind: tuple[int, int],
-        dots: FloatArray,
-    ) -> tuple[FloatArray, FloatArray, FloatArray]:
-        """Of a group's first and last sentences, the lowest cosine with the whole other side, the lowest partial
-        correlation with it (what a sentence shares with the other side beyond what the rest of its group does), and
-        the highest cosine that the link would have without one of them."""
-        (a, b), (across, down) = kind, sums
-        height, width = dots.shape
-        lowest = np.full(dots.shape, np.inf), np.full(dots.shape, np.inf), np.full(dots.shape, np.inf)
-        i, j = np.arange(chunk.top, chunk.bottom), np.arange(chunk.left, chunk.right)
-        norms = self._group_norms[0][a - 1, i][:, None], self._group_norms[1][b - 1, j]
-        if a > 1:
-            for back in (0, a - 1):
-                rows = slice(_LIFT - back, _LIFT - back + height)
-                rest = self._group_norms[0][a - 2, i if back else np.maximum(i - 1, 0)][:, None]
-                found = _partial(across[rows], dots, products.rows[rows, None], rest, norms)
-                for kept, value in zip(lowest, found, strict=True):
-                    np.minimum(kept, value, out=kept)
+        down: Vectors,
+        dots: Vectors,
+        cosine: Vectors,
+        groups: tuple[Groups, Groups],
+        a: IntArray,
+        b: int,
+    ) -> tuple[Vectors, Vectors]:
+        """What a group's first and last sentences bring: the lowest partial correlation with the other side
+        (what one shares with it beyond what the rest of its group does), and the least gain in cosine over
+        the group without one of them. Both are 0 where no side has an edge to lose."""
+        ours, theirs = groups
+        height, width = dots.shape[1:]
+        partial, gain = (np.full(dots.shape, np.inf, dtype=np.float32) for _ in range(2))
+        if a.max() > 1:
+            across = _sums_of_columns(products.dots[None], b, width)[0]
+            many = np.flatnonzero(a > 1)
+            last = np.broadcast_to(across[_LIFT : _LIFT + height], (len(many), height, width))
+            first = np.stack([across[_LIFT - size + 1 : _LIFT - size + 1 + height] for size in a[many]])
+            norms = np.stack(
+                [products.rows[_LIFT - size + 1 : _LIFT - size + 1 + height] for size in a[many]]
+            )
+            ends = products.rows[None, _LIFT : _LIFT + height, None], norms[:, :, None]
+            rests = ours.without_last[many], ours.without_first[many]
+            for edge, norm, rest in zip((last, first), ends, rests, strict=True):
+                found = _partial(edge, dots[many], norm, rest, (ours.norm[many], theirs.norm))
+                partial[many] = np.minimum(partial[many], found[0])
+                gain[many] = np.minimum(gain[many], cosine[many] - found[1])
         if b > 1:
-            for back in (0, b - 1):
+            for back, rest in ((0, theirs.without_last), (b - 1, theirs.without_first)):
                 columns = slice(_LIFT - back, _LIFT - back + width)
-                rest = self._group_norms[1][b - 2, j if back else np.maximum(j - 1, 0)]
-                found = _partial(down[:, columns], dots, products.columns[columns], rest, norms[::-1])
-                for kept, value in zip(lowest, found, strict=True):
-                    np.minimum(kept, value, out=kept)
-        return lowest[0], lowest[1], -lowest[2]
+                found = _partial(
+                    down[:, :, columns], dots, products.columns[columns], rest, (theirs.norm, ours.norm)
+                )
+                np.minimum(partial, found[0], out=partial)
+                np.minimum(gain, cosine - found[1], out=gain)
+        if b == 1 and a[0] == 1:
+            partial[0] = gain[0] = 0.0
+        return partial, gain
 
     def _products(self, chunk: Chunk) -> _Products:
         top, left = max(0, chunk.top - LARGEST), max(0, chunk.left - LARGEST)
         rows, columns = slice(top, chunk.bottom - 1), slice(left, chunk.right - 1)
         pad = ((top - chunk.top + LARGEST, 0), (left - chunk.left + LARGEST, 0))
         norms = self._source.norms[rows], self._target.norms[columns]
-        dots = cosines(self._source.units[rows], self._target.units[columns]).astype(np.float64)
-        dots *= norms[0][:, None] * norms[1]
+        dots = cosines(self._source.units[rows], self._target.units[columns])
+        dots *= norms[0].astype(np.float32)[:, None] * norms[1].astype(np.float32)
         shared = overlap(
             self._source.anchors, self._target.anchors, (rows.start, rows.stop), (columns.start, columns.stop)
         )
         same = self._source.features.keys[rows, None] == self._target.features.keys[columns]
         return _Products(
             np.pad(dots, pad),
-            np.pad(shared, pad),
-            np.pad(same, pad).astype(np.float64),
-            np.pad(np.where(norms[0] > 0, norms[0], 1.0), pad[0], constant_values=1.0),
-            np.pad(np.where(norms[1] > 0, norms[1], 1.0), pad[1], constant_values=1.0),
+            np.pad(shared, pad).astype(np.float32),
+            np.pad(same, pad).astype(np.float32),
+            _padded_lengths(norms[0], pad[0]),
+            _padded_lengths(norms[1], pad[1]),
         )
 
 
-def _window(values: FloatArray, size: int, width: int) -> FloatArray:
-    """Sums of `size` neighbouring columns, the last one before each node column."""
-    total = values[:, _LIFT : _LIFT + width].copy()
+def _padded_lengths(norms: FloatArray, pad: tuple[int, int]) -> Vectors:
+    return np.pad(np.where(norms > 0, norms, 1.0), pad, constant_values=1.0).astype(np.float32)
+
+
+def _sums_of_rows(values: Vectors, most: int) -> Vectors:
+    """(most, rows, columns): entry [a - 1] sums the `a` sentences before each node row, for every column."""
+    height = len(values) - _LIFT
+    sums = np.empty((most, height, values.shape[1]), dtype=np.float32)
+    sums[0] = values[_LIFT:]
+    for size in range(2, most + 1):
+        sums[size - 1] = sums[size - 2] + values[_LIFT - size + 1 : _LIFT - size + 1 + height]
+    return sums
+
+
+def _sums_of_columns(values: Vectors, size: int, width: int) -> Vectors:
+    """Sums of the `size` sentences before each node column, over the last axis."""
+    total = values[..., _LIFT : _LIFT + width].copy()
     for back in range(1, size):
-        total += values[:, _LIFT - back : _LIFT - back + width]
+        total += values[..., _LIFT - back : _LIFT - back + width]
     return total
 
 
 def _partial(
-    edge_dots: FloatArray,
-    dots: FloatArray,
-    edge: FloatArray,
-    rest: FloatArray,
-    norms: tuple[FloatArray, FloatArray],
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Cosine of an edge sentence with the other side, their partial correlation given the rest of its group, and minus
-    the rest's cosine.
+    edge_dots: Vectors,
+    dots: Vectors,
+    edge: Vectors,
+    rest: Vectors,
+    norms: tuple[Vectors, Vectors],
+) -> tuple[Vectors, Vectors]:
+    """Partial correlation of an edge sentence with the other side, given the rest of its group; the rest's
+    cosine.
 
     `edge` and `rest` are lengths of vectors, `norms` those of the whole group and of the other side."""
     group, other = norms
-    cosine = edge_dots / (edge * other)
     of_rest = (dots - edge_dots) / (rest * other)
     inside = np.clip((group * group - rest * rest - edge * edge) / (2 * edge * rest), -1.0, 1.0)
     left = np.sqrt(np.maximum((1 - of_rest * of_rest) * (1 - inside * inside), 0.01))
-    return cosine, (cosine - of_rest * inside) / left, -of_rest
+    return (edge_dots / (edge * other) - of_rest * inside) / left, of_rest

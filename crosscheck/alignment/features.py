@@ -11,22 +11,22 @@ FloatArray = npt.NDArray[np.float64]
 Vectors = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
 
-_UNIT = 4000.0
-"""Unit vectors are rounded to multiples of 1/4000: any product sum then stays below 2^24, so that float32 matrix
-products are exact and do not depend on the number of threads or the order of summation."""
+UNIT = 4000.0
+"""Unit vectors are rounded to multiples of 1/4000: any product sum then stays below 2^24, so that float32
+matrix products are exact and do not depend on the number of threads or the order of summation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """One side's sentences (n) as evidence.
 
-    `vectors` (n, d) are additive: the vector of a group of sentences is the sum of its members' rows, so that a
-    mean-pooling model hands in token sums, any other model its unit vectors times the number of tokens. A zero row is
-    allowed. `lengths` (n) count characters. `anchor_ids` holds, sentence after sentence, hashes of tokens that survive
-    translation (numbers, names, cognates); sentence i owns `anchor_ids[anchor_offsets[i]:anchor_offsets[i + 1]]`.
-    `stops` (n) counts marks that end a sentence, `marks` (n, k) counts punctuation marks that translation tends to keep. `ends` (n) is the class of the closing
-    mark, 0 for none. `keys` (n) hashes the text itself. `blocks` (n) numbers the paragraph, heading, list item or cell
-    that holds the sentence (not decreasing), `kinds` (n) its kind; both all zero where structure is not known.
+    `vectors` (n, d) are additive: the vector of a group of sentences is the sum of its members' rows, so that
+    a mean-pooling model hands in token sums. A zero row is allowed. `lengths` (n) count characters.
+    `anchor_ids` holds, sentence after sentence, hashes of tokens that survive translation (numbers, names,
+    cognates); sentence i owns `anchor_ids[anchor_offsets[i]:anchor_offsets[i + 1]]`. `stops` (n) counts marks
+    that end a sentence, `ends` (n) is the class of the closing mark, 0 for none. `keys` (n) hashes the text
+    itself. `blocks` (n) numbers the paragraph, heading, list item or cell that holds the sentence, `kinds`
+    (n) its kind; both all zero where structure is not known.
     """
 
     vectors: Vectors
@@ -34,7 +34,6 @@ class Features:
     anchor_offsets: IntArray
     anchor_ids: IntArray
     stops: FloatArray
-    marks: FloatArray
     ends: IntArray
     keys: IntArray
     blocks: IntArray
@@ -42,7 +41,7 @@ class Features:
 
     def __post_init__(self) -> None:
         n = len(self.vectors)
-        for name in ("lengths", "stops", "marks", "ends", "keys", "blocks", "kinds"):
+        for name in ("lengths", "stops", "ends", "keys", "blocks", "kinds"):
             if len(getattr(self, name)) != n:
                 raise ValueError(f"{name} has {len(getattr(self, name))} rows, vectors have {n}")
         if len(self.anchor_offsets) != n + 1:
@@ -62,7 +61,6 @@ class Features:
             anchor_offsets=offsets,
             anchor_ids=self.anchor_ids[np.repeat(self.anchor_offsets[:-1][indices], counts) + within],
             stops=self.stops[indices],
-            marks=self.marks[indices],
             ends=self.ends[indices],
             keys=self.keys[indices],
             blocks=self.blocks[indices],
@@ -81,14 +79,14 @@ def unit_rows(vectors: Vectors) -> Vectors:
     wide = vectors.astype(np.float64)
     norms = np.sqrt(np.einsum("nd,nd->n", wide, wide))
     norms[norms == 0] = 1.0
-    rounded: Vectors = np.rint(wide * (_UNIT / norms)[:, None]).astype(np.float32)
+    rounded: Vectors = np.rint(wide * (UNIT / norms)[:, None]).astype(np.float32)
     return rounded
 
 
 def cosines(rows: Vectors, columns: Vectors) -> Vectors:
     """Cosines (r, c) of rows made by `unit_rows`; exact up to that rounding."""
     product: Vectors = rows @ columns.T
-    product *= np.float32(1.0 / _UNIT**2)
+    product *= np.float32(1.0 / UNIT**2)
     return product
 
 
@@ -100,8 +98,8 @@ def row_norms(vectors: Vectors) -> FloatArray:
 
 
 def group_norms(vectors: Vectors, largest: int) -> FloatArray:
-    """(largest, n + 1): entry [a - 1, i] is the length of the sum of the a rows that end before i; 1 where there are
-    no such rows or their sum is zero."""
+    """(largest, n + 1): entry [a - 1, i] is the length of the sum of the a rows that end before i; 1 where
+    there are no such rows or their sum is zero."""
     n = len(vectors)
     norms: FloatArray = np.ones((largest, n + 1))
     squares = np.zeros(n + 1)  # of the groups of the size before, by their first row

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from crosscheck.alignment.features import Features, FloatArray, IntArray, Vectors, unit_rows
+from crosscheck.alignment.features import UNIT, Features, FloatArray, IntArray, Vectors, cosines, unit_rows
 from crosscheck.alignment.search import Step
 
 _ENOUGH = 8
@@ -20,13 +21,14 @@ _SMOOTH = 20.0
 
 
 STRONG = 3
-"""Closing marks up to this class end a sentence (full stop, question, exclamation); those above only pause."""
+"""Closing marks up to this class end a sentence (full stop, question, exclamation); those above only
+pause."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the pair itself says: log of the length ratio (target to source), its spread, and how far the paragraph
-    structures agree, 0 to 1."""
+    """What the pair itself says: log of the length ratio (target to source), its spread, and how far the
+    paragraph structures agree, 0 to 1."""
 
     ratio: float = 0.0
     spread: float = 0.4
@@ -34,51 +36,67 @@ class Shape:
     merging: float = -2.0
 
 
+Values = npt.NDArray[Any]
+"""Numbers of one per group; single precision once they stand or lie."""
+
+
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Groups of one size, one entry each: log length, mean hubness, anchors' weight, closing mark, sentences inside that close with one, full stops, counts of marks
-    (one array per mark), whether it opens a block, block boundaries inside, kind of block."""
+    """Groups of neighbouring sentences, arrays of one shape: length of the vector, also without the first and
+    the last sentence; log length of the text, mean hubness, anchors' weight, closing mark, sentences inside
+    that close with a strong one, marks that end sentences, whether it opens a block, block boundaries inside,
+    kind of block."""
 
-    length: FloatArray
-    hub: FloatArray
-    anchors: FloatArray
-    end: IntArray
-    inner: FloatArray
-    stops: FloatArray
-    marks: list[FloatArray]
-    opens: FloatArray
-    crossings: FloatArray
-    kind: IntArray
+    norm: Values
+    without_first: Values
+    without_last: Values
+    length: Values
+    hub: Values
+    anchors: Values
+    end: Values
+    inner: Values
+    stops: Values
+    opens: Values
+    crossings: Values
+    kind: Values
+
+    def standing(self) -> Groups:
+        """Arrays (sizes, nodes) as (sizes, nodes, 1)."""
+        return Groups(*(getattr(self, field.name)[:, :, None].astype(np.float32) for field in fields(self)))
+
+    def lying(self) -> Groups:
+        """Arrays (1, nodes) as (1, 1, nodes)."""
+        return Groups(*(getattr(self, field.name)[:, None, :].astype(np.float32) for field in fields(self)))
 
 
 class Sums:
     """Running sums of one side, for the groups that end before given nodes."""
 
-    def __init__(self, side: Features, hub: FloatArray, anchors: FloatArray) -> None:
+    def __init__(self, side: Features, hub: FloatArray, anchors: FloatArray, norms: FloatArray) -> None:
         starts = np.ones(len(side))
         starts[1:] = side.blocks[1:] != side.blocks[:-1]
-        self._starts = starts
-        self._lengths, self._hub, self._anchors, self._boundaries = map(
-            _running, (side.lengths, hub, anchors, starts)
+        closed = (side.ends > 0) & (side.ends <= STRONG)
+        self._norms, self._starts, self._ends, self._kinds = norms, starts, side.ends, side.kinds
+        self._lengths, self._hub, self._anchors, self._boundaries, self._stops, self._closed = map(
+            _running, (side.lengths, hub, anchors, starts, side.stops, closed)
         )
-        self._stops = _running(side.stops)
-        self._marks = [_running(column) for column in side.marks.T]
-        self._ends, self._kinds = side.ends, side.kinds
-        self._closed = _running((side.ends > 0) & (side.ends <= STRONG))
 
-    def of(self, nodes: IntArray, size: int) -> Groups:
+    def of(self, nodes: IntArray, size: IntArray) -> Groups:
         """The groups of `size` sentences before each node; cut off at the first sentence."""
         begin = np.maximum(nodes - size, 0)
-        last = np.maximum(nodes - 1, 0)
+        last = np.maximum(nodes - 1, 0) + np.zeros_like(begin)
         first = np.minimum(begin, len(self._starts) - 1)
+        row, smaller = size - 1, np.maximum(size - 2, 0)
         return Groups(
+            self._norms[row, nodes],
+            self._norms[smaller, nodes],
+            self._norms[smaller, last],
             np.log(self._lengths[nodes] - self._lengths[begin] + _SMOOTH),
             (self._hub[nodes] - self._hub[begin]) / size,
             self._anchors[nodes] - self._anchors[begin],
             self._ends[last],
             self._closed[last] - self._closed[np.minimum(begin, last)],
             self._stops[nodes] - self._stops[begin],
-            [marks[nodes] - marks[begin] for marks in self._marks],
             self._starts[first],
             self._boundaries[nodes] - self._boundaries[np.minimum(begin + 1, nodes)],
             self._kinds[first],
@@ -92,11 +110,11 @@ def _running(values: npt.NDArray[np.generic]) -> FloatArray:
 def hubness(rows: Vectors, columns: Vectors) -> FloatArray:
     """Mean cosine (n) of each row with an even sample of the other side; both as `unit_rows` gives them."""
     places = np.linspace(0, len(columns) - 1, min(_SAMPLE, len(columns))).astype(np.int64)
-    sample = columns[places].astype(np.float64)
-    centre = unit_rows(sample.sum(axis=0, keepdims=True))[0]
-    length = np.sqrt((sample.sum(axis=0) ** 2).sum()) / max(1, len(sample)) / 4000.0
-    result: FloatArray = (rows @ centre).astype(np.float64) * (length / 4000.0**2)
-    return result
+    centre = columns[places].astype(np.float64).mean(axis=0)
+    length = float(np.sqrt((centre * centre).sum()))
+    near = cosines(rows, unit_rows(centre[None].astype(np.float32)))[:, 0].astype(np.float64)
+    mean: FloatArray = near * (length / UNIT)
+    return mean
 
 
 def learn_shape(source: Features, target: Features, path: Sequence[Step]) -> Shape:

@@ -1,8 +1,7 @@
 """Blocks that stand elsewhere on the other side.
 
-What the search left out on both sides is compared again without regard to order. A run left out here and a run left out
-there become moved links when the evidence for linking them outweighs that for leaving both out, and the odds against
-meeting such a pair by chance among all that was left out.
+What the search left out on both sides is compared again without regard to order. A run left out here and a
+run left out there become moved links when they resemble each other more than sentences do by chance.
 """
 
 from __future__ import annotations
@@ -14,10 +13,10 @@ from itertools import groupby
 import numpy as np
 
 from crosscheck.alignment.evidence import Evidence, Known
-from crosscheck.alignment.features import IntArray, cosines
+from crosscheck.alignment.features import IntArray, cosines, unit_rows
 from crosscheck.alignment.groups import Shape
 from crosscheck.alignment.options import Options
-from crosscheck.alignment.posterior import likely_path, total
+from crosscheck.alignment.posterior import likely_path
 from crosscheck.alignment.search import ALL_TYPES, Grid, whole
 from crosscheck.model import Link
 
@@ -25,8 +24,11 @@ _MOST_PAIRS = 40_000_000
 """More left-out pairs than this are two different texts; only the longest runs are then compared."""
 
 _MOST_CELLS = 400_000
-_SURE = 4.0
-"""Log odds from which a move is believed."""
+_SAMPLE = 256
+_USUAL = 2.5
+_UNUSUAL = 2.0
+"""A block moved when its links' cosines, in standard deviations above what their sentences reach with any
+others, sum to this much beyond the usual best of many tries, 2.5 each."""
 
 
 def find_moves(
@@ -51,14 +53,13 @@ def _one_round(links: list[Link], sides: tuple[Known, Known], shape: Shape, opti
     ours, theirs = ([run for run in side if run] for side in zip(*runs, strict=True)) if runs else ([], [])
     if not ours or not theirs:
         return []
-    pairs = sum(map(len, ours)) * sum(map(len, theirs))
     together = {(id(a), id(b)) for a, b in runs}
     found: list[Link] = []
     used: set[int] = set()
     for a, b in _candidates(ours, theirs, sides):
         if (id(ours[a]), id(theirs[b])) in together or {a, ~b} & used:
             continue
-        moved = _moved(np.array(ours[a]), np.array(theirs[b]), sides, shape, options, float(np.log(pairs)))
+        moved = _moved(np.array(ours[a]), np.array(theirs[b]), sides, shape, options)
         if moved:
             used |= {a, ~b}
             found += moved
@@ -123,21 +124,33 @@ def _moved(
     sides: tuple[Known, Known],
     shape: Shape,
     options: Options,
-    against: float,
 ) -> list[Link]:
-    """Links between two runs, if the evidence beats `against` and leaving both out."""
+    """Links between two runs, if they are too good for chance."""
     n, m = len(ours), len(theirs)
     if n * m > _MOST_CELLS:
         return []
     weights = options.weights
     evidence = Evidence(sides[0].take(ours), sides[1].take(theirs), ALL_TYPES, weights, shape)
     grid = Grid(whole(n, m), ALL_TYPES, evidence, weights.gap, n, m)
-    nothing = 2 * weights.opening + (n + m) * weights.gap
-    if total(grid, weights.opening) - nothing < against + _SURE:
-        return []
     result = []
     for step in likely_path(grid, weights.opening, options.price):
         if step.a and step.b:
             source, target = ours[step.i - step.a : step.i], theirs[step.j - step.b : step.j]
             result.append(Link(tuple(source.tolist()), tuple(target.tolist()), step.confidence, moved=True))
-    return result
+    return result if sum(_outstanding(link, sides) - _USUAL for link in result) >= _UNUSUAL else []
+
+
+def _outstanding(link: Link, sides: tuple[Known, Known]) -> float:
+    """A link's cosine in standard deviations above the mean of what its groups reach with others."""
+    groups = [
+        unit_rows(side.features.vectors[list(chosen)].sum(axis=0, keepdims=True))
+        for side, chosen in zip(sides, (link.source, link.target), strict=True)
+    ]
+    cosine = float(cosines(groups[0], groups[1])[0, 0])
+    means, spreads = [], []
+    for group, side in zip(groups, reversed(sides), strict=True):
+        places = np.linspace(0, len(side.units) - 1, min(_SAMPLE, len(side.units))).astype(np.int64)
+        others = cosines(group, side.units[places])[0].astype(np.float64)
+        means.append(float(others.mean()))
+        spreads.append(float(others.std()))
+    return (cosine - sum(means) / 2) / max(sum(spreads) / 2, 0.02)

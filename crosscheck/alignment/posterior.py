@@ -1,45 +1,68 @@
 """How probable each link is, and the path that is expected to hold the most right links.
 
-The scores make a log-linear model of all paths (a semi-Markov chain). A backward and a forward pass sum over all paths;
-a link's probability is the share of the paths through it. The path chosen has the highest expected number of right
-links, less a price per link (Goodman 1996, "Parsing algorithms and metrics": choose for the measure that counts). In a
-run of gaps deletions come first, so that each set of links is one path; opening a run costs extra.
+The scores make a log-linear model of all paths (a semi-Markov chain). A backward and a forward pass sum over
+all paths; a link's probability is the share of the paths through it. The path chosen has the highest expected
+number of right links, less a price per link (Goodman 1996, "Parsing algorithms and metrics": choose for the
+measure that counts). In a run of gaps deletions come first, so that each set of links is one path; opening a
+run costs extra.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from crosscheck.alignment.features import FloatArray
+from crosscheck.alignment.features import FloatArray, Vectors
 from crosscheck.alignment.search import LARGEST, Chunk, Grid, Rows, Step, Trace, walk_back
+
+_ROOM = 80_000_000
+"""Bytes of scores to keep."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Ahead:
-    """Log sums over all ways from a chunk's nodes to the end: `sums` (3, rows, columns) after a link, a deletion, an
-    insertion, each row less its `base`."""
+    """Log sums over all ways from a chunk's nodes to the end: `sums` (3, rows, columns) after a link, a
+    deletion, an insertion, each row less its `base`."""
 
     chunk: Chunk
     sums: npt.NDArray[np.float32]
     base: FloatArray
 
 
-def total(grid: Grid, opening: float) -> float:
-    """Log of the sum over all paths."""
-    with np.errstate(divide="ignore"):
-        first = _backward(grid, opening)[-1]
-    return float(first.sums[0, 0, 0]) + float(first.base[0])
+class _Remembered:
+    """Scores that are kept from the backward pass for the forward pass, as many as fit; what is asked again
+    is forgotten."""
+
+    def __init__(self, scores: Callable[[Chunk], Vectors]) -> None:
+        self._scores = scores
+        self._kept: deque[tuple[Chunk, Vectors]] = deque()
+        self._room = _ROOM
+
+    def __call__(self, chunk: Chunk) -> Vectors:
+        if self._kept and self._kept[-1][0] == chunk:
+            scores = self._kept.pop()[1]
+            self._room += scores.nbytes
+            return scores
+        scores = self._scores(chunk)
+        self._kept.append((chunk, scores))
+        self._room -= scores.nbytes
+        while self._room < 0:
+            self._room += self._kept.popleft()[1].nbytes
+        return scores
 
 
 def likely_path(grid: Grid, opening: float, price: float) -> list[Step]:
     """The path of most expected right links, each step with its probability.
 
-    `grid.types` are ordered by their first number. `opening` is the score of starting a run of gaps on a side,
-    `price` what a link must be worth: about half the F1 that one hopes for makes the path maximise expected F1.
+    `grid.types` are ordered by their first number. `opening` is the score of starting a run of gaps on a
+    side, `price` what a link must be worth: about half the F1 that one hopes for makes the path maximise
+    expected F1.
     """
+    grid = replace(grid, scores=_Remembered(grid.scores))
     with np.errstate(divide="ignore"):
         ahead = _backward(grid, opening)
         return _forward(grid, opening, price, ahead)

@@ -1,7 +1,7 @@
 """A second look at single links, for what a search in order cannot express.
 
-A stray line inside a group (a page number, a caption) is taken out where the group is better without it, and two
-neighbours that merely changed places are linked crosswise.
+A stray line inside a group (a page number, a caption) is taken out where the group is better without it, and
+two neighbours that merely changed places are linked crosswise.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from crosscheck.alignment.groups import Shape
 from crosscheck.alignment.options import Options
 from crosscheck.alignment.search import Chunk
 from crosscheck.model import Link
+
+_SURE = 0.9
+"""Links of a higher probability are not looked at again."""
 
 _Group = tuple[int, ...]
 
@@ -34,6 +37,8 @@ class _SecondLook:
 
     def at(self, link: Link) -> list[Link]:
         sizes = len(link.source), len(link.target)
+        if link.score > _SURE:
+            return [link]
         if sizes == (2, 2):
             return self._crossed(link)
         if max(sizes) > 2 and min(sizes) > 0:

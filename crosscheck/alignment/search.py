@@ -1,8 +1,8 @@
 """The alignment grid: where a search may go, and the best path through it.
 
-A node (i, j) stands before source sentence i and target sentence j. A link of type (a, b) leads from (i - a, j - b)
-to (i, j). Work goes chunk by chunk: some rows of nodes times the columns that the corridor allows them, as dense
-arrays, so that time and memory follow the corridor's area.
+A node (i, j) stands before source sentence i and target sentence j. A link of type (a, b) leads from (i - a,
+j - b) to (i, j). Work goes chunk by chunk: some rows of nodes times the columns that the corridor allows
+them, as dense arrays, so that time and memory follow the corridor's area.
 """
 
 from __future__ import annotations
@@ -13,15 +13,18 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from crosscheck.alignment.features import FloatArray, IntArray
+from crosscheck.alignment.features import IntArray, Vectors
 
 LARGEST = 8
 """Most sentences on one side of a link."""
 
 ALL_TYPES = tuple(
-    (a, b) for a in range(1, LARGEST + 1) for b in range(1, LARGEST + 1) if a + b <= LARGEST + 1
+    (a, b)
+    for a in range(1, LARGEST + 1)
+    for b in range(1, LARGEST + 1)
+    if min(a, b) == 1 or (min(a, b) == 2 and max(a, b) <= 5) or max(a, b) <= 4
 )
-"""Links with sentences on both sides, up to 8 to 1, 7 to 2, 6 to 3, 5 to 4."""
+"""Links with sentences on both sides: up to 8 to 1, 5 to 2, 4 to 4; ordered by the first number."""
 
 _ROWS = 32
 _CELLS = 1 << 15
@@ -71,12 +74,13 @@ def whole(n: int, m: int) -> Corridor:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """What a search needs: where to look, the types of links with sentences on both sides, what scores (types, rows,
-    columns) the links that end at a chunk's nodes, and the score of leaving one sentence out."""
+    """What a search needs: where to look, the types of links with sentences on both sides, what scores
+    (types, rows, columns) the links that end at a chunk's nodes, and the score of leaving one sentence
+    out."""
 
     corridor: Corridor
     types: tuple[tuple[int, int], ...]
-    scores: Callable[[Chunk], FloatArray]
+    scores: Callable[[Chunk], Vectors]
     gap: float
     n: int
     m: int

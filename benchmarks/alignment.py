@@ -1,0 +1,183 @@
+"""Alignment on gold links and on composed changes.
+
+    python benchmarks/alignment.py                   # dev half of Text+Berg, with an ablation
+    python benchmarks/alignment.py --composed        # omissions, additions, moves in pairs of known changes
+    python benchmarks/alignment.py --time            # time and memory by length
+
+Needs ../shared beside the checkout. Strict counts a link only if both sides are exactly the gold's; lax, if
+it overlaps a gold link on both sides. Precision counts insertions and deletions, recall leaves them out.
+"""
+
+from __future__ import annotations
+
+import sys
+
+# Python puts the script's folder first on the path, where numbers.py would hide the standard library's.
+sys.path.append(sys.path.pop(0))
+
+import argparse
+import resource
+import time
+from ast import literal_eval
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+
+import numpy as np
+from composed import Composed, Rates, compose, read_documents
+
+from crosscheck import alignment
+from crosscheck.aligning import prepare
+from crosscheck.alignment import Features, Options
+from crosscheck.alignment.weights import Weights
+from crosscheck.embedding import Embedder, load
+from crosscheck.model import Link
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+SETS = ("udhr", "gnome-help", "hf-course", "django-docs", "wmt-newstest", "ud-pud")
+PAIRS = (("en", "de"), ("en", "vi"), ("en", "ja"), ("fr", "es"), ("de", "ru"))
+
+Gold = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def read_gold(path: Path) -> list[Gold]:
+    """Links of the index format: [0, 1]:[2]."""
+    pairs = (line.split(":") for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    return [(tuple(literal_eval(a)), tuple(literal_eval(b))) for a, b in pairs]
+
+
+def pairs_of(links: Iterable[Link]) -> list[Gold]:
+    return [(link.source, link.target) for link in links]
+
+
+def _overlap(of: Sequence[Gold], within: Sequence[Gold]) -> tuple[float, float]:
+    """Share of links that are found among others: strictly, laxly."""
+    exact = set(within)
+    near: dict[int, set[int]] = {}
+    for ours, theirs in within:
+        for i in ours:
+            near.setdefault(i, set()).update(theirs)
+    strict = [link in exact for link in of]
+    lax = [
+        found or any(near.get(i, set()) & set(link[1]) for i in link[0])
+        for found, link in zip(strict, of, strict=True)
+    ]
+    return sum(strict) / len(of), sum(lax) / len(of)
+
+
+def score(links: Sequence[Gold], gold: Sequence[Gold]) -> dict[str, tuple[float, float, float]]:
+    """Precision, recall, F1, strict and lax."""
+    precision = _overlap(links, gold)
+    recall = _overlap([link for link in gold if link[0] and link[1]], links)
+    result = {}
+    for name, p, r in zip(("strict", "lax"), precision, recall, strict=True):
+        result[name] = (p, r, 2 * p * r / (p + r) if p + r else 0.0)
+    return result
+
+
+def text_and_berg(model: Embedder) -> None:
+    folder = SHARED / "bench" / "alignment"
+    sides = [
+        prepare((folder / f"dev.{lang}").read_text(encoding="utf-8").splitlines(), model)
+        for lang in ("de", "fr")
+    ]
+    gold = read_gold(folder / "dev.defr")
+    full = score(pairs_of(alignment.align(*sides)), gold)
+    for name, (p, r, f) in full.items():
+        print(f"{name:7} precision {p:.3f}  recall {r:.3f}  F1 {f:.3f}")
+    print("\nwithout        strict F1   lax F1   (difference)")
+    for field in fields(Weights):
+        options = Options(weights=replace(Weights(), **{field.name: 0.0}))
+        less = score(pairs_of(alignment.align(*sides, options)), gold)
+        change = less["strict"][2] - full["strict"][2]
+        print(f"{field.name:16} {less['strict'][2]:.3f}    {less['lax'][2]:.3f}   ({change:+.3f})")
+
+
+def _gaps(links: Iterable[Gold]) -> set[tuple[str, int]]:
+    return {("source", i) for a, b in links if not b for i in a} | {
+        ("target", j) for a, b in links if not a for j in b
+    }
+
+
+def _f1(right: int, found: int, true: int) -> float:
+    return 2 * right / (found + true) if found + true else 1.0
+
+
+def composed(model: Embedder) -> None:
+    """Changes found in pairs of 150 sentences, and what is reported missing where nothing is."""
+    counts, moves, unchanged, false_gaps = np.zeros(3, int), np.zeros(3, int), 0, 0
+    confidences: list[tuple[float, bool]] = []
+    for name in SETS:
+        for source, target in PAIRS:
+            documents = list(read_documents(SHARED / "parallel" / f"{name}.tsv.xz", source, target, 150))[:2]
+            if len(documents) < 2:
+                continue
+            changed = compose(documents[0], documents[1], Rates(moves=2), len(confidences))
+            links = _aligned(changed, model)
+            found, true = _gaps(pairs_of(links)), _gaps(changed.links)
+            counts += (len(found & true), len(found), len(true))
+            said = {(link.source, link.target) for link in links if link.moved}
+            moves += (len(said & changed.moved), len(said), len(changed.moved))
+            confidences += [(link.score, (link.source, link.target) in changed.links) for link in links]
+            same = compose(documents[0], [], Rates(0, 0, (0, 0)), 0)
+            unchanged += len(same.source)
+            false_gaps += len(_gaps(pairs_of(_aligned(same, model))))
+    print(f"removed and added sentences: F1 {_f1(*counts):.3f} (right, said, true: {counts})")
+    print(f"sentences of moved blocks:   F1 {_f1(*moves):.3f} (right, said, true: {moves})")
+    print(f"said missing in unchanged pairs: {false_gaps} in {unchanged} sentences")
+    print("confidence  links  right")
+    for low, high in (
+        (0.0, 0.5),
+        (0.5, 0.7),
+        (0.7, 0.8),
+        (0.8, 0.9),
+        (0.9, 0.95),
+        (0.95, 0.99),
+        (0.99, 1.01),
+    ):
+        part = [right for chance, right in confidences if low <= chance < high]
+        if part:
+            print(f"{low:.2f}-{min(high, 1):.2f}  {len(part):6}  {sum(part) / len(part):.3f}")
+
+
+def _aligned(pair: Composed, model: Embedder) -> list[Link]:
+    return alignment.align(prepare(pair.source, model), prepare(pair.target, model))
+
+
+def timing(model: Embedder) -> None:
+    """Aligning alone, on the vectors of long texts."""
+    pairs = [
+        pair
+        for part in read_documents(SHARED / "parallel" / "wmt-newstest.tsv.xz", "en", "de", 1000)
+        for pair in part
+    ]
+    sides: list[Features] = []
+    for n in (1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000):
+        rows = [pairs[i % len(pairs)] for i in range(n)]
+        sides = [prepare([" ".join(pair[k]) for pair in rows], model) for k in (0, 1)]
+        begin = time.perf_counter()
+        alignment.align(sides[0], sides[1])
+        spent = time.perf_counter() - begin
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+        print(f"{n:7} sentences  {spent:7.2f} s  peak {peak:.2f} GB", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--model", help="embedding model; else the bundled one")
+    parser.add_argument("--composed", action="store_true")
+    parser.add_argument("--time", action="store_true")
+    arguments = parser.parse_args()
+    model = load(arguments.model)
+    if arguments.composed:
+        composed(model)
+    elif arguments.time:
+        timing(model)
+    else:
+        text_and_berg(model)
+
+
+if __name__ == "__main__":
+    main()
