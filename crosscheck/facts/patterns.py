@@ -38,7 +38,7 @@ _COORDINATE = re.compile(
     r"(?<!\d)(\d{1,3}(?:[.,]\d{1,8})?)\s?°\s?(?:(\d{1,2})\s?['′’]\s?(?:(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:\"|″|''|”)\s?)?)?([NSEWO])\b"
 )
 _DIGIT = re.compile(r"[0-9]+")
-_WRITTEN_ON = re.compile(r"(?<=[^\W0-9]|[-/.‑])[0-9]+|[0-9]+(?=[^\W0-9]|[-/.‑])")
+_WRITTEN_ON = re.compile(r"(?<=[^\W0-9]|[-/.‑])[0-9]+|(?<![0-9])[0-9]++(?=[^\W0-9]|[-/.‑])")
 """Digits that touch what may make a word of them."""
 _PHONE_END = re.compile(r"\d-\d{4}")
 _TWO_MARKS = re.compile(r"[0-9]\u200f?[./-]\s?[0-9]{1,2}\u200f?[./-]")
