@@ -21,6 +21,8 @@ from crosscheck.model import Link
 _SIMPLE = ((1, 1), (1, 2), (2, 1))
 _COARSE_MARGIN = 12
 _FINE_MARGIN = 12
+_BLIND = 0.2
+"""Mean probability of links below which the probabilities are of no use."""
 
 
 def align(source: Features, target: Features, options: Options | None = None) -> list[Link]:
@@ -63,7 +65,11 @@ def _aligned(source: Features, target: Features, options: Options) -> list[Link]
     weights = options.weights
     evidence = Evidence(*sides, ALL_TYPES, weights, shape)
     grid = Grid(around(path, n, m, 1, _FINE_MARGIN), ALL_TYPES, evidence, weights.gap, n, m)
-    links = [_link(step) for step in likely_path(grid, weights.opening, options.price)]
+    steps = likely_path(grid, weights.opening, options.price)
+    if sum(step.confidence for step in steps) < _BLIND * len(steps):
+        # Nothing tells one link from another (lines that are all the same): what is best in all beats what is likely.
+        steps = best_path(grid)
+    links = [_link(step) for step in steps]
     return find_moves(refined(links, sides, shape, options), sides, shape, options)
 
 

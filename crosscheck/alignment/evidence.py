@@ -146,10 +146,11 @@ class Evidence:
         yield "length", np.minimum(off * off, 9.0)
         yield "stops", np.minimum(np.abs(ours.stops - theirs.stops), 4.0)
         yield "ends", (ours.end != theirs.end).astype(np.float32)
-        if self._shape.structure > 0:
-            yield "crossing", self._shape.structure * (ours.crossings + theirs.crossings)
-            yield "border", self._shape.structure * (ours.opens != theirs.opens)
-            yield "kind", self._shape.structure * (ours.kind != theirs.kind)
+        alike = np.float32(self._shape.structure)
+        if alike > 0:
+            yield "crossing", alike * (ours.crossings + theirs.crossings)
+            yield "border", alike * (ours.opens != theirs.opens)
+            yield "kind", alike * (ours.kind != theirs.kind)
 
     def _edges(
         self,

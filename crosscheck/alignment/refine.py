@@ -17,7 +17,7 @@ from crosscheck.alignment.search import Chunk
 from crosscheck.model import Link
 
 _SURE = 0.9
-"""Links of a higher probability are not looked at again."""
+"""Pairs of pairs of a higher probability did not change places."""
 
 _Group = tuple[int, ...]
 
@@ -37,9 +37,7 @@ class _SecondLook:
 
     def at(self, link: Link) -> list[Link]:
         sizes = len(link.source), len(link.target)
-        if link.score > _SURE:
-            return [link]
-        if sizes == (2, 2):
+        if sizes == (2, 2) and link.score <= _SURE:
             return self._crossed(link)
         if max(sizes) > 2 and min(sizes) > 0:
             return self._without_stray(link)

@@ -80,7 +80,7 @@ def test_paragraphs_settle_what_similarity_leaves_open() -> None:
 
 def test_shared_tokens_help_where_vectors_are_blind() -> None:
     meanings = [[m] for m in range(12)]
-    one, other = side(meanings, 1, noise=4.0), side(meanings, 2, noise=4.0)
+    one, other = side(meanings, 1, noise=2.0), side(meanings, 2, noise=2.0)
     tokens = {"anchor_offsets": np.arange(13), "anchor_ids": np.arange(12) + 1000}
     plain = align(one, other)
     helped = align(replace(one, **tokens), replace(other, **tokens))
