@@ -21,7 +21,6 @@ from crosscheck.languages import parse
 from crosscheck.model import BlockKind, Document, Link
 
 _WORD = re.compile(r"\d+(?:[.,:'’]\d+)*|[^\W\d_]+", re.UNICODE)
-_STOP = re.compile(r"[.!?…]+(?=\W*(?:\s|$))|[。।！？؟]+")
 _ENDS = {
     mark: number
     for number, marks in enumerate((".。।…", "?？؟", "!！", ":：", ";；؛", ",，、"), 1)
@@ -81,7 +80,6 @@ def prepare(
         lengths=lengths,
         anchor_offsets=np.cumsum([0, *map(len, tokens)]),
         anchor_ids=np.array([token for found in tokens for token in found], dtype=np.int64),
-        stops=np.array([len(_STOP.findall(text)) for text in sentences], dtype=np.float64),
         ends=np.array([_end(text) for text in sentences], dtype=np.int64),
         keys=np.array([_hash(" ".join(text.split())) for text in sentences], dtype=np.int64),
         blocks=np.array(blocks if blocks is not None else [0] * n, dtype=np.int64),

@@ -67,7 +67,7 @@ def _aligned(source: Features, target: Features, options: Options) -> list[Link]
     grid = Grid(around(path, n, m, 1, _FINE_MARGIN), ALL_TYPES, evidence, weights.gap, n, m)
     steps = likely_path(grid, weights.opening, options.price)
     if sum(step.confidence for step in steps) < _BLIND * len(steps):
-        # Nothing tells one link from another (lines that are all the same): what is best in all beats what is likely.
+        # Nothing tells one link from another (lines that are all the same).
         steps = best_path(grid)
     links = [_link(step) for step in steps]
     return find_moves(refined(links, sides, shape, options), sides, shape, options)

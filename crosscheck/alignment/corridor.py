@@ -31,7 +31,6 @@ def halved(side: Features) -> Features:
         lengths=np.add.reduceat(side.lengths, starts),
         anchor_offsets=np.append(side.anchor_offsets[:-1][::2], side.anchor_offsets[-1]),
         anchor_ids=side.anchor_ids,
-        stops=np.add.reduceat(side.stops, starts),
         ends=zeros,
         keys=keys,
         blocks=zeros,

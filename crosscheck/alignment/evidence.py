@@ -144,7 +144,6 @@ class Evidence:
         yield "anchors", np.maximum(ours.anchors + theirs.anchors - 2 * shared, 0.0)
         off = (theirs.length - ours.length - self._shape.ratio) / self._shape.spread
         yield "length", np.minimum(off * off, 9.0)
-        yield "stops", np.minimum(np.abs(ours.stops - theirs.stops), 4.0)
         yield "ends", (ours.end != theirs.end).astype(np.float32)
         alike = np.float32(self._shape.structure)
         if alike > 0:

@@ -23,8 +23,7 @@ class Features:
     `vectors` (n, d) are additive: the vector of a group of sentences is the sum of its members' rows, so that
     a mean-pooling model hands in token sums. A zero row is allowed. `lengths` (n) count characters.
     `anchor_ids` holds, sentence after sentence, hashes of tokens that survive translation (numbers, names,
-    cognates); sentence i owns `anchor_ids[anchor_offsets[i]:anchor_offsets[i + 1]]`. `stops` (n) counts marks
-    that end a sentence, `ends` (n) is the class of the closing mark, 0 for none. `keys` (n) hashes the text
+    cognates); sentence i owns `anchor_ids[anchor_offsets[i]:anchor_offsets[i + 1]]`. `ends` (n) is the class of the closing mark, 0 for none. `keys` (n) hashes the text
     itself. `blocks` (n) numbers the paragraph, heading, list item or cell that holds the sentence, `kinds`
     (n) its kind; both all zero where structure is not known.
     """
@@ -33,7 +32,6 @@ class Features:
     lengths: FloatArray
     anchor_offsets: IntArray
     anchor_ids: IntArray
-    stops: FloatArray
     ends: IntArray
     keys: IntArray
     blocks: IntArray
@@ -41,7 +39,7 @@ class Features:
 
     def __post_init__(self) -> None:
         n = len(self.vectors)
-        for name in ("lengths", "stops", "ends", "keys", "blocks", "kinds"):
+        for name in ("lengths", "ends", "keys", "blocks", "kinds"):
             if len(getattr(self, name)) != n:
                 raise ValueError(f"{name} has {len(getattr(self, name))} rows, vectors have {n}")
         if len(self.anchor_offsets) != n + 1:
@@ -60,7 +58,6 @@ class Features:
             lengths=self.lengths[indices],
             anchor_offsets=offsets,
             anchor_ids=self.anchor_ids[np.repeat(self.anchor_offsets[:-1][indices], counts) + within],
-            stops=self.stops[indices],
             ends=self.ends[indices],
             keys=self.keys[indices],
             blocks=self.blocks[indices],

@@ -44,8 +44,7 @@ Values = npt.NDArray[Any]
 class Groups:
     """Groups of neighbouring sentences, arrays of one shape: length of the vector, also without the first and
     the last sentence; log length of the text, mean hubness, anchors' weight, closing mark, sentences inside
-    that close with a strong one, marks that end sentences, whether it opens a block, block boundaries inside,
-    kind of block."""
+    that close with a strong one, whether it opens a block, block boundaries inside, kind of block."""
 
     norm: Values
     without_first: Values
@@ -55,7 +54,6 @@ class Groups:
     anchors: Values
     end: Values
     inner: Values
-    stops: Values
     opens: Values
     crossings: Values
     kind: Values
@@ -77,8 +75,8 @@ class Sums:
         starts[1:] = side.blocks[1:] != side.blocks[:-1]
         closed = (side.ends > 0) & (side.ends <= STRONG)
         self._norms, self._starts, self._ends, self._kinds = norms, starts, side.ends, side.kinds
-        self._lengths, self._hub, self._anchors, self._boundaries, self._stops, self._closed = map(
-            _running, (side.lengths, hub, anchors, starts, side.stops, closed)
+        self._lengths, self._hub, self._anchors, self._boundaries, self._closed = map(
+            _running, (side.lengths, hub, anchors, starts, closed)
         )
 
     def of(self, nodes: IntArray, size: IntArray) -> Groups:
@@ -96,7 +94,6 @@ class Sums:
             self._anchors[nodes] - self._anchors[begin],
             self._ends[last],
             self._closed[last] - self._closed[np.minimum(begin, last)],
-            self._stops[nodes] - self._stops[begin],
             self._starts[first],
             self._boundaries[nodes] - self._boundaries[np.minimum(begin + 1, nodes)],
             self._kinds[first],

@@ -1,11 +1,11 @@
 """How much each kind of evidence counts.
 
-The weights make the log-linear model of `posterior`. Fitted by maximum conditional likelihood (L-BFGS, small
-quadratic prior) on two kinds of text at once: the dev half of Text+Berg (German-French, 380 links, many
-merges), and pairs composed from parallel documentation, news and guides in 6 language pairs with sentences
-left out, added and joined. `unlike`, `stray`, `gap`, `opening` were then set by hand on other composed pairs,
-and the structure's weights (`crossing`, `border`, `kind`) from the start, since neither kind of text has
-paragraphs. Figures: docs of `benchmarks/alignment.py`.
+The weights make the log-linear model of `posterior`. They were fitted by maximum conditional likelihood
+(L-BFGS, small quadratic prior) to the dev half of Text+Berg (German-French, 380 links, many of them merges)
+and to pairs composed from parallel documentation, news and guides in 6 language pairs with sentences left out,
+added and joined. `unlike`, `stray`, `gain`, `gap` and `opening` were then set by hand, looking at the dev half
+and at other composed pairs; the weights of structure by judgement, as neither kind of text has paragraphs.
+`benchmarks/alignment.py` measures what each is worth.
 """
 
 from __future__ import annotations
@@ -47,8 +47,6 @@ class Weights:
     """Weight of shared tokens that stand in one group and not in the other."""
     length: float = -0.57
     """Squared deviation of the log length ratio, in spreads, up to 9."""
-    stops: float = -0.48
-    """Difference in the number of marks that end sentences, up to 4."""
     ends: float = -1.14
     """Closing marks of different classes."""
     crossing: float = -5.00

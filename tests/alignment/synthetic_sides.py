@@ -34,7 +34,6 @@ def side(
         lengths=np.rint(lengths),
         anchor_offsets=np.zeros(n + 1, dtype=np.int64),
         anchor_ids=np.zeros(0, dtype=np.int64),
-        stops=np.ones(n),
         ends=np.ones(n, dtype=np.int64),
         keys=keys,
         blocks=np.array(blocks if blocks is not None else [0] * n, dtype=np.int64),
