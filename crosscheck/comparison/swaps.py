@@ -173,7 +173,8 @@ def _exchanged(a: _Pair, b: _Pair, found: Matched, texts: Texts, closeness: Clos
 
 
 def _alike(one: Placed, two: Placed) -> bool:
-    """Whether two facts of one text are of one kind, and both or neither part of a mention of several numbers."""
+    """Whether two facts of one text are of one kind, and both or neither part of a mention of several
+    numbers."""
     return one.fact.kind is two.fact.kind and (one.fact.group < 0) == (two.fact.group < 0)
 
 

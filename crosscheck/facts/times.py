@@ -176,6 +176,8 @@ def _hour_before(context: Context, index: int) -> None:
         past = _past(context, index + 2)
         if past is not None:
             num.end = context.parts[index + 2].end
+        elif "number_and" in follows and "minute_after" in context.entry(index + 4):
+            past, num.end = _minutes(context, index + 1)  # "الساعة 7 و30 دقيقة"
         _settle(context, index + 1, num, num.value * 60 + (past or 0))
 
 
