@@ -144,8 +144,8 @@ def _cause(difference: Difference) -> str | None:
 
 
 def _facing(placed: Placed | None, own: Sequence[Sentence], other: Sequence[Sentence]) -> Sequence[Sentence]:
-    """The sentences that should hold a value which stands in one of `own`: in a group of equally many, the one
-    in the same place."""
+    """The sentences that should hold a value which stands in one of `own`: in a group of equally many, the
+    one in the same place."""
     if placed is None or len(own) != len(other):
         return other
     return [two for one, two in zip(own, other, strict=True) if one.index == placed.sentence] or other
