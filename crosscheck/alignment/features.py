@@ -23,9 +23,10 @@ class Features:
     `vectors` (n, d) are additive: the vector of a group of sentences is the sum of its members' rows, so that
     a mean-pooling model hands in token sums. A zero row is allowed. `lengths` (n) count characters.
     `anchor_ids` holds, sentence after sentence, hashes of tokens that survive translation (numbers, names,
-    cognates); sentence i owns `anchor_ids[anchor_offsets[i]:anchor_offsets[i + 1]]`. `ends` (n) is the class of the closing mark, 0 for none. `keys` (n) hashes the text
-    itself. `blocks` (n) numbers the paragraph, heading, list item or cell that holds the sentence, `kinds`
-    (n) its kind; both all zero where structure is not known.
+    cognates); sentence i owns `anchor_ids[anchor_offsets[i]:anchor_offsets[i + 1]]`. `ends` (n) is the class
+    of the closing mark, 0 for none. `keys` (n) hashes the text itself. `blocks` (n) numbers the paragraph,
+    heading, list item or cell that holds the sentence, `kinds` (n) its kind; both all zero where structure is
+    not known.
     """
 
     vectors: Vectors
