@@ -19,7 +19,7 @@ import numpy.typing as npt
 from crosscheck.alignment.features import FloatArray, Vectors
 from crosscheck.alignment.search import LARGEST, Chunk, Grid, Rows, Step, Trace, walk_back
 
-_ROOM = 80_000_000
+_ROOM = 24_000_000
 """Bytes of scores to keep."""
 
 
