@@ -130,7 +130,7 @@ def test_a_changed_figure_fails_the_gate(german, tmp_path):
 
 SENTENCES = [pair.split(":") for pair in GROUPS.split() if "," not in pair]
 
-SWALLOWED = {"3", "8", "28"}
+SWALLOWED = {"3", "28"}
 """German sentences whose removal is not seen yet: the aligner links what they stood for with a neighbour that
 says nearly the same."""
 
