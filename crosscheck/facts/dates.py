@@ -136,12 +136,7 @@ def _day_left(context: Context, index: int) -> int | None:
     for _ in range(2):
         num = context.num(at)
         if num is not None:
-            return (
-                at
-                if (_small_day(num) and num.strength is not Strength.WEAK)
-                or (num.ordinal and _small_day(num))
-                else None
-            )
+            return at if _small_day(num) and (num.ordinal or num.strength is not Strength.WEAK) else None
         if not context.filler(at) or context.sign(at) in _DASHES + ",":
             return None
         if any(name in context.entry(at) for name in ("from_to", "between_and")):

@@ -114,10 +114,10 @@ def _quantity(lexicon: Lexicon) -> frozenset[str]:
             forms.update(values)
     forms.update(lexicon.suffixes["ordinal"], lexicon.suffixes["decade"], lexicon.endings)
     forms.update(s.upper() for s in (*lexicon.suffixes["ordinal"], *lexicon.suffixes["decade"]))
-    for section in ("time",):
-        for key in ("am", "pm", "hour_after", "minute_after"):
-            forms.update(lexicon.data.get(section, {}).get(key, ()))
-            forms.update(form.upper() for form in lexicon.data.get(section, {}).get(key, ()))
+    for key in ("am", "pm", "hour_after", "minute_after"):
+        words = lexicon.data.get("time", {}).get(key, ())
+        forms.update(words)
+        forms.update(form.upper() for form in words)
     return frozenset(forms)
 
 

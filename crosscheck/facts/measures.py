@@ -124,7 +124,6 @@ def _added(context: Context, index: int, num: Num) -> None:
 
 
 # --- units
-# ------------------------------------------------------------------------------------------------------------
 
 
 def _unit_after(context: Context, index: int, num: Num) -> None:
@@ -154,7 +153,7 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
     if not found and context.filler(item_at) and "number_and" not in entry and not _connects(entry):
         # "5 millones de dólares"
         further = context.entry(item_at + 1)
-        named = _strong_name(further)
+        named = _named(further, ("unit", "currency"))
         if named and num.scaled >= 1000:
             found, stop = named, context.parts[item_at + 1].end
     if symbol and not found and entry and stop > symbol_end:
@@ -185,18 +184,10 @@ def _connects(entry: Entry) -> bool:
     return "from_to" in entry or "between_and" in entry or "ratio_in" in entry
 
 
-def _named(entry: Entry) -> tuple[str, ...]:
+def _named(entry: Entry, categories: tuple[str, ...] = ("unit", "weak_unit", "currency")) -> tuple[str, ...]:
+    """The units and currencies that a term names."""
     names: tuple[str, ...] = ()
-    for category in ("unit", "weak_unit", "currency"):
-        value = entry.get(category)
-        if isinstance(value, tuple):
-            names += value
-    return names
-
-
-def _strong_name(entry: Entry) -> tuple[str, ...]:
-    names: tuple[str, ...] = ()
-    for category in ("unit", "currency"):
+    for category in categories:
         value = entry.get(category)
         if isinstance(value, tuple):
             names += value
@@ -284,18 +275,12 @@ def _multiple(context: Context, index: int, num: Num) -> None:
     at = index + 1
     if context.sign(at) == "-":
         at += 1
-    if (
-        "multiple_after" in context.entry(at)
-        and not num.units
-        and not num.ordinal
-        and context.gap(at - 1) <= 1
-    ):
+    if "multiple_after" in context.entry(at) and not num.units and context.gap(at - 1) <= 1:
         num.kind = Kind.MULTIPLE
         num.end = context.parts[at].end
 
 
 # --- ranges
-# -----------------------------------------------------------------------------------------------------------
 
 
 def _ranges(context: Context) -> None:
@@ -361,7 +346,7 @@ def _joint(context: Context, index: int) -> tuple[int, bool, bool, bool]:
 def _share(low: Num, high: Num, ranged: bool) -> None:
     if high.units and not low.units and (low.digits != 4 or high.value >= 1000 or low.value > 2200):
         low.units = high.units
-    elif low.units and not high.units and ranged and (low.start < low.end):
+    elif low.units and not high.units and ranged:
         high.units = low.units
     if (
         ranged
@@ -380,7 +365,6 @@ def _share(low: Num, high: Num, ranged: bool) -> None:
 
 
 # --- signs and comparators
-# --------------------------------------------------------------------------------------------
 
 
 def _negative(context: Context, index: int, num: Num) -> None:
