@@ -127,12 +127,16 @@ def _added(context: Context, index: int, num: Num) -> None:
 
 
 def _unit_after(context: Context, index: int, num: Num) -> None:
+    if num.units:
+        return  # the magnitude has named the currency: "40 TEUR"
     table = symbols()
     original, end = context.original, num.end
     at = end
     while at < len(original) and original[at] in " \u00a0\u202f\u2009-‑" and at - end < 2:
         at += 1
     symbol = table.after(original, at)
+    if at > end and original[at - 1] in "-‑" and original[at + len(symbol) : at + len(symbol) + 1].isdigit():
+        symbol = ""  # "£15,001-£19,999": it belongs to the amount behind
     if symbol in context.lexicon.not_symbols:
         symbol = ""
     symbol_end = at + len(symbol)
@@ -210,6 +214,8 @@ def _unit_before(context: Context, index: int, num: Num) -> None:
             continue
         if sign[0].isalpha() and at - size > 0 and original[at - size - 1].isalpha():
             continue
+        if at != num.start and at > size and original[at - size - 1].isalnum():
+            continue  # "10k€ 12": it belongs to the amount before
         if sign.isalpha() and len(sign) == 1 and at != num.start:
             continue
         if num.units and all(u in num.units or u in ids for u in num.units) and set(num.units) & set(ids):
@@ -337,8 +343,10 @@ def _joint(context: Context, index: int) -> tuple[int, bool, bool, bool]:
                 word = True
             else:
                 plain = True
-        else:
-            break
+        elif not (
+            at + 1 < len(parts) and isinstance(parts[at + 1], Num) and parts[at + 1].start <= item.start
+        ):
+            break  # but a currency sign belongs to the number behind: "£15-£19"
         at += 1
     return at, dash, word, plain
 

@@ -14,6 +14,7 @@ from crosscheck.facts.symbols import symbols
 from crosscheck.facts.words import BEGINS, half_between, is_power, read_words
 from crosscheck.figures import figure
 from crosscheck.lexicons.load import Lexicon, Separators
+from crosscheck.lexicons.units import suffixes
 from crosscheck.model import Kind, Reading, Strength
 
 
@@ -77,6 +78,8 @@ def _from_digits(
     num.digits = len(item.text) if num.plain else 0
     at = index + 1
     nth = index > 0 and "ordinal_before" in items[index - 1].entry
+    if index > 0 and "magnitude_abbreviation" in items[index - 1].entry:
+        _thousands_before(num, items[index - 1], original)
     if (
         lexicon.segmentation != "spaces"
         and not nth
@@ -114,13 +117,38 @@ def _abbreviates(num: Num, item: Item, original: str) -> bool:
     ids = symbols().ids.get(symbol, ())
     if not ids and len(symbol) > 1:
         return True
-    before = original[: num.start].rstrip()[-3:]
-    if any(before.endswith(sign) for sign in symbols().before if sign != "%"):
+    if symbols().money_before(original, num.start):
         return True
     if len(symbol) > 1 or item.start > num.end:
         return False
     num.alternative = Reading(num.value, ids)
     return True
+
+
+def _thousands_before(num: Num, item: Item, original: str) -> None:
+    """ "TEUR 40": a sign for thousands of a currency, before the digits."""
+    sign = original[item.start : item.end]
+    factor = item.entry["magnitude_abbreviation"]
+    units = symbols().money_at_end(sign)
+    alone = item.start == 0 or not original[: item.start].rstrip()[-1:].isdigit()
+    if units and alone and type(factor) is Fraction and num.start - item.end <= 1:
+        num.scale(factor)
+        num.start, num.units, num.plain, num.scaled = item.start, units, False, factor
+        num.derivation = f"{sign} {num.raw} = {figure(num.value)}"
+
+
+def _suffix(num: Num, item: Item, original: str) -> Fraction | None:
+    """What a letter after an amount of money or a decimal multiplies it by, where the language itself has no
+    such form: the source's writing is kept, "$10B", "5 M€", "7.4M"."""
+    gap = item.start - num.end
+    if item.kind != "w" or item.end - item.start > 3 or gap > 1:
+        return None
+    factor = suffixes().get(original[item.start : item.end])
+    if factor is None:
+        return None
+    money = symbols().money_before(original, num.start) or symbols().money_at(original, item.end)
+    capital = gap == 0 and not num.plain and original[item.start].isupper()
+    return factor if money or capital else None
 
 
 def _slashed(items: Sequence[Item], at: int) -> Fraction | None:
@@ -167,11 +195,15 @@ def _magnitudes(num: Num, items: Sequence[Item], at: int, original: str) -> int:
             num.end = item.end  # "$18-billion order", "$300+ billion"
             at, item = at + 1, items[at + 1]
         factor = _factor(item, num.end)
-        if factor is None or (
+        if factor is None:
+            factor = _suffix(num, item, original)
+        elif (
             "magnitude" not in item.entry
             and "magnitude_abbreviation" in item.entry
             and not _abbreviates(num, item, original)
         ):
+            break
+        if factor is None:
             break
         while (
             at + 1 < len(items)
@@ -183,6 +215,8 @@ def _magnitudes(num: Num, items: Sequence[Item], at: int, original: str) -> int:
         num.scale(factor)
         num.scaled = factor
         num.end, num.plain = items[at].end, False
+        if "magnitude_abbreviation" in items[at].entry:
+            num.units = symbols().money_at_end(original[item.start : num.end])  # "40 TEUR", "10 k€"
         at += 1
         if (
             num.end < len(original)

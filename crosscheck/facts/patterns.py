@@ -12,6 +12,7 @@ from fractions import Fraction
 from crosscheck.facts.symbols import symbols
 from crosscheck.lexicons.load import Lexicon
 from crosscheck.lexicons.tokens import HANGUL, UNSPACED
+from crosscheck.lexicons.units import suffixes
 from crosscheck.model import Fact, Kind, Reading
 
 _ZERO = Fraction(0)
@@ -212,7 +213,8 @@ def _word(match: re.Match[str], original: str, quantity: frozenset[str], found: 
         return
     pieces = [(m.start(), m.end(), m.group()) for m in _PARTS.finditer(text)]
     core: list[int] = []
-    for place, (_, _, piece) in enumerate(pieces):
+    for place, (first, last, piece) in enumerate(pieces):
+        start, stop = match.start() + first, match.start() + last
         digits = sum("0" <= char <= "9" for char in piece)
         if digits == len(piece):
             continue
@@ -222,6 +224,12 @@ def _word(match: re.Match[str], original: str, quantity: frozenset[str], found: 
                 rest = piece[head:]
                 if rest in quantity or not any(char.isupper() for char in rest) or not rest.isascii():
                     continue
+                if rest in suffixes() and (
+                    (start > 1 and original[start - 1] in ".," and original[start - 2].isdigit())
+                    or symbols().money_before(original, match.start())
+                    or symbols().money_at(original, stop)
+                ):
+                    continue  # "$10B", "7.4M"
             elif not any(char.isupper() for char in piece) or not piece[0].isascii():
                 continue
             elif len(letters := piece.rstrip("0123456789")) > 1 and letters in symbols().before:

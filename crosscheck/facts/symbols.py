@@ -29,6 +29,27 @@ class Symbols(NamedTuple):
                 return symbol
         return ""
 
+    def money_at(self, text: str, at: int) -> bool:
+        """Whether a currency sign stands at a place of a text, perhaps behind a space."""
+        symbol = self.after(text, at) or self.after(text, at + 1)
+        return symbol in self.before and symbol not in _SHARES
+
+    def money_before(self, text: str, at: int) -> bool:
+        """Whether a currency sign ends right before a place of a text, perhaps with a space between."""
+        return bool(self.money_at_end(text[max(0, at - 8) : at].rstrip()))
+
+    def money_at_end(self, text: str) -> tuple[str, ...]:
+        """The currencies that the longest sign at the end of a text may mean."""
+        longest = self.longest_before.get(text[-1:], 0)
+        for size in range(min(longest, len(text)), 0, -1):
+            sign = text[-size:]
+            if sign in self.before and sign not in _SHARES:
+                return self.before[sign]
+        return ()
+
+
+_SHARES = ("%", "‰")
+
 
 @cache
 def symbols() -> Symbols:

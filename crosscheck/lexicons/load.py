@@ -14,6 +14,7 @@ from importlib import resources
 from typing import Any
 
 from crosscheck.lexicons.tokens import bare, fold, words
+from crosscheck.lexicons.units import common
 from crosscheck.model import Comparator
 
 _DATA = resources.files("crosscheck.lexicons") / "data"
@@ -312,21 +313,12 @@ def _cased(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     return {form: frozenset(writings) for form, writings in found.items()}
 
 
-@cache
-def _eras() -> dict[str, dict[str, int]]:
-    """First years of eras by calendar and name."""
-    found: dict[str, dict[str, int]] = tomllib.loads((_DATA / "units.toml").read_text(encoding="utf-8")).get(
-        "eras", {}
-    )
-    return found
-
-
 def _reigns(segmentation: str) -> Iterator[tuple[str, Value, str]]:
     """Names of eras that count years anew, for the languages that write without spaces."""
     if segmentation != "none":
         return
     for calendar in ("japanese", "chinese"):
-        for form, year in _eras().get(calendar, {}).items():
+        for form, year in common()["eras"].get(calendar, {}).items():
             if len(form) > 1:
                 yield "reign", Fraction(year), form
 

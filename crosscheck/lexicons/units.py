@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 MONEY = "money"
 """The dimension of all currencies; their rates change, so amounts are never converted."""
@@ -28,10 +29,24 @@ class Unit:
 
 
 @cache
+def common() -> dict[str, Any]:
+    """`units.toml` as it is written: what holds for all languages. Read once, on first use."""
+    with files("crosscheck.lexicons").joinpath("data/units.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def suffixes() -> Mapping[str, Fraction]:
+    """Letters that multiply the digits before them, where these are an amount of money or a decimal."""
+    return MappingProxyType(
+        {form: Fraction(factor) for factor, forms in common()["suffixes"].items() for form in forms}
+    )
+
+
+@cache
 def units() -> Mapping[str, Unit]:
     """All units by id, currencies by their ISO 4217 code. Read once, on first use."""
-    with files("crosscheck.lexicons").joinpath("data/units.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = common()
     found = {
         name: Unit(
             name,

@@ -13,6 +13,8 @@ from crosscheck.facts.patterns import normal
 from crosscheck.model import Comparator, Fact, Kind, Strength
 
 CASES = Path(__file__).parent / "cases"
+WRITINGS = Path(__file__).parent / "writings.tsv"
+"""Language, text, expected facts: what is read by its shape, whatever the language."""
 _KINDS = {kind.value: kind for kind in Kind}
 _COMPARED = re.compile(r"(>=|<=|>|<|~)\s*")
 
@@ -80,6 +82,18 @@ def read_cases(code: str) -> Iterator[tuple[int, str, list[Expected]]]:
         if not wanted:
             raise ValueError(f"{code}.tsv:{number}: no expected facts; write - where nothing is read")
         yield number, text, [] if wanted == "-" else [parse(one.strip()) for one in wanted.split(";")]
+
+
+def read_writings() -> list[tuple[str, str, list[Expected]]]:
+    """The lines of `writings.tsv`; `#` starts a comment line."""
+    found = []
+    for line in WRITINGS.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            lang, text, wanted = line.split("\t")
+            found.append(
+                (lang, text, [] if wanted == "-" else [parse(one.strip()) for one in wanted.split(";")])
+            )
+    return found
 
 
 def mismatch(expected: list[Expected], read: tuple[Fact, ...]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from notation import CASES, mismatch, read_cases
+from notation import CASES, WRITINGS, Expected, mismatch, read_cases, read_writings
 
 from crosscheck.facts import extract
 from crosscheck.lexicons.load import entries, languages, read_file
@@ -45,3 +45,8 @@ def test_every_form_has_a_case(code: str) -> None:
 
 def test_every_case_file_belongs_to_a_language() -> None:
     assert {path.stem for path in CASES.glob("*.tsv")} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), read_writings())
+def test_writings_that_no_lexicon_holds(lang: str, text: str, expected: list[Expected]) -> None:
+    assert not mismatch(expected, extract(text, lang)), WRITINGS.name
