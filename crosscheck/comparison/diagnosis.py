@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from crosscheck.comparison.quantities import Units, dimensions
-from crosscheck.lexicons.units import MONEY
+from crosscheck.comparison.quantities import Units
+from crosscheck.lexicons.units import MONEY, dimensions
 from crosscheck.model import Cause, Fact, Kind
 
 _DIGITS = re.compile(r"\D+")

@@ -9,7 +9,8 @@ from crosscheck.comparison.affinity import contradicting_units, lost_sign
 from crosscheck.comparison.assignment import assign, near
 from crosscheck.comparison.diagnosis import unit_cause, value_cause
 from crosscheck.comparison.matching import Matched
-from crosscheck.comparison.quantities import Units, converts, dimensions, relate
+from crosscheck.comparison.quantities import Units, converts, relate
+from crosscheck.lexicons.units import dimensions
 from crosscheck.model import Cause, Change, Difference, Fact, Grade, Kind, Placed, Strength
 
 _ALONE = 1.0

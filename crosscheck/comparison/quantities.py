@@ -7,7 +7,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 
-from crosscheck.lexicons.units import SHARE, Unit, units
+from crosscheck.lexicons.units import SHARE, Unit, dimensions, units
 
 HABIT = Fraction(3, 100)
 """How far a writer's converted round number lies from the exact one: "1,000 feet" becomes "300 m" (1.6 %), "6
@@ -60,13 +60,6 @@ def _loose(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         for amount in amounts
         for rate in rates
     )
-
-
-@lru_cache(maxsize=4096)
-def dimensions(ids: tuple[str, ...]) -> frozenset[str]:
-    """The dimensions of the candidate units that are known."""
-    known = units()
-    return frozenset(known[one].dimension for one in ids if one in known)
 
 
 @lru_cache(maxsize=4096)

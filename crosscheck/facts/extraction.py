@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from crosscheck.facts import patterns
+from crosscheck.facts.claims import read_claims
 from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.dates import read_dates
 from crosscheck.facts.digits import Literal
@@ -95,6 +96,7 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     read_dates(context)
     read_times(context)
     read_measures(context)
+    read_claims(context)
     facts = [fact for fact in found.facts if fact.kind is not Kind.TIME]
     facts += context.facts
     facts += [_fact(part, text) for part in context.parts if isinstance(part, Num) and part.role != CONSUMED]

@@ -1,8 +1,7 @@
-"""Units, currencies, percent, multiples, fractions, ranges, signs and comparators around numbers."""
+"""Units, currencies, percent, multiples, fractions and ranges around numbers."""
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from crosscheck.facts.context import CONSUMED, Context, exact
@@ -15,20 +14,15 @@ from crosscheck.model import Comparator, Kind, Strength
 
 _DASHES = "-–—−"
 _RANGE_SIGNS = "-–—~"
-_MINUS = "-−–"
-_MINUS_SIGN = re.compile("[-−–\u2010\u2011\ufe63\uff0d\u00ad]")
-"""Any sign that is a minus when folded."""
 # The terms that the rules of these names look for.
 _ADDED = frozenset({"added_before", "added_after"})
 _SETTLED = frozenset({"unit_before", "rate_before"})
 _MULTIPLIED = frozenset({"multiple_before", "multiple_after"})
-_SIGNED = frozenset({"minus", "below_zero"})
-_COMPARED = frozenset({"comparator_before", "comparator_after"})
 _JOINED = frozenset({"fraction_reversed", "fraction_plain"})
 
 
 def read_measures(context: Context) -> None:
-    """Give the numbers their units, scopes, signs and comparators."""
+    """Give the numbers their units and scopes."""
     said = context.said
     if not context.nums:
         return
@@ -52,15 +46,6 @@ def read_measures(context: Context) -> None:
                 _inches(context, index, part)
     if several:
         _ranges(context)
-    signed = not _SIGNED.isdisjoint(said) or _MINUS_SIGN.search(context.original) is not None
-    compared = not _COMPARED.isdisjoint(said)
-    for index in context.nums:
-        part = context.parts[index]
-        if isinstance(part, Num) and part.role != CONSUMED:
-            if signed and part.kind in (Kind.NUMBER, Kind.MULTIPLE):
-                _negative(context, index, part)
-            if compared and part.kind in (Kind.NUMBER, Kind.MULTIPLE, Kind.TIME, Kind.YEAR):
-                _comparator(context, index, part)
 
 
 def _fractions(context: Context) -> None:
@@ -370,88 +355,3 @@ def _share(low: Num, high: Num, ranged: bool) -> None:
             *low.values,
         )
         low.scaled = factor
-
-
-# --- signs and comparators
-
-
-def _negative(context: Context, index: int, num: Num) -> None:
-    sign_at = index - 1
-    minus = False
-    if "minus" in context.entry(sign_at):
-        minus = True
-    elif sign_at >= 0 and isinstance(item := context.parts[sign_at], Item) and item.kind == "s":
-        if item.text not in _MINUS and sign_at > 0 and item.start >= num.start:
-            before_sign = context.parts[sign_at - 1]  # the sign may stand before the currency sign: −$5
-            item = before_sign if isinstance(before_sign, Item) else item
-        if item.text in _MINUS and num.start - item.end <= 0:
-            before = context.original[item.start - 1] if item.start else " "
-            previous = context.parts[sign_at - 1] if sign_at > 0 else None
-            joined = isinstance(previous, Num) or (isinstance(previous, Item) and "unit" in previous.entry)
-            # "为-5度" is below zero, "氧-18" a name
-            letter = ord(before) > 0x2E80 and (bool(num.units) or not before.isalpha())
-            minus = not joined and (before.isspace() or before in "(«„“\"'[:;=~≈<>≤≥±/" or letter)
-    if not minus:
-        before = context.original[max(0, num.start - 1) : num.start]
-        if before and before in _MINUS and num.units and sign_at >= 0:
-            ahead = context.original[num.start - 2] if num.start >= 2 else " "
-            minus = ahead.isspace() or ahead == "("
-    if not minus:
-        minus = any("below_zero" in context.entry(index + step) for step in (1, 2, 3)) and not context.num(
-            index + 1
-        )
-    if minus and num.value > 0:
-        num.values = tuple(Literal(-v.value, v.precision, v.norm) for v in num.values)
-
-
-def _comparator(context: Context, index: int, num: Num) -> None:
-    at = index - 1
-    for _ in range(4):
-        if at < 0:
-            break
-        part = context.parts[at]
-        if isinstance(part, Num):
-            break
-        if "ratio_in" in part.entry and at == index - 1 and context.num(at - 1) is not None:
-            break  # vi "4 trên 10": in, not over
-        found = part.entry.get("comparator_before")
-        if isinstance(found, Comparator):
-            if "from_to" in part.entry and any(
-                isinstance(p, Num) for p in context.parts[max(0, at - 2) : at]
-            ):
-                return  # "от 4 до 6 недель": it joins a range
-            num.comparator = found
-            return
-        inside = (
-            part.start >= num.start
-            or part.kind == "s"
-            or "range_open" in part.entry
-            or "currency" in part.entry
-        )
-        if not inside and not (part.kind == "w" and part.end - part.start <= 3 and at == index - 1):
-            break
-        if part.text in ",;:()":
-            break
-        at -= 1
-    at = index + 1
-    while at < len(context.parts) and context.parts[at].start < num.end:
-        at += 1
-    for step in (at, at + 1, at + 2):
-        if step == at + 2 and not _ending(context, at + 1):
-            return
-        found = context.entry(step).get("comparator_after")
-        if "comparator_before" in context.entry(step) and context.num(step + 1) is not None:
-            return  # "8 m and over 12 km": it belongs to the number behind
-        if isinstance(found, Comparator):
-            if num.role != "high" or "range_close" not in context.entry(step):  # hi "5 से 7 … तक": from 5 to 7
-                num.comparator = found
-            return
-        if step < len(context.parts) and (
-            isinstance(context.parts[step], Num) or context.sign(step) in (",", ".", ";")
-        ):
-            return
-
-
-def _ending(context: Context, index: int) -> bool:
-    """Whether the part at `index` is an ending that is written onto the one before: ko "명이"."""
-    return context.gap(index - 1) == 0 and context.sign(index) in context.lexicon.endings

@@ -265,6 +265,8 @@ _FLAGS = (
         )
     ),
     ("percent", "before", "percent_before"),
+    ("comparators", "negations", "negation"),
+    ("comparators", "during", "during"),
     ("signs", "minus", "minus"),
     ("signs", "below_zero", "below_zero"),
     ("ranges", "between", "range_open"),

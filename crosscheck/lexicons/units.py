@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -61,6 +61,13 @@ def units() -> Mapping[str, Unit]:
         symbols = entry["symbols"] if isinstance(entry, dict) else entry
         found[code] = Unit(code, MONEY, Fraction(1), Fraction(0), tuple(symbols))
     return MappingProxyType(found)
+
+
+@lru_cache(maxsize=4096)
+def dimensions(ids: tuple[str, ...]) -> frozenset[str]:
+    """The dimensions of the candidate units that are known."""
+    known = units()
+    return frozenset(known[one].dimension for one in ids if one in known)
 
 
 @cache

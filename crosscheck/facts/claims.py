@@ -1,0 +1,220 @@
+"""What the words and signs around a number claim about it: below zero, at least, not more than."""
+
+from __future__ import annotations
+
+import re
+
+from crosscheck.facts.context import CONSUMED, Context
+from crosscheck.facts.digits import Literal
+from crosscheck.facts.num import Num
+from crosscheck.facts.scanning import Item
+from crosscheck.lexicons.units import MONEY, SHARE, dimensions
+from crosscheck.model import Comparator, Kind, Strength
+
+_MINUS = "-−–"
+_MINUS_SIGN = re.compile("[-−–\u2010\u2011\ufe63\uff0d\u00ad]")
+"""Any sign that is a minus when folded."""
+_SIGNED = frozenset({"minus", "below_zero"})
+_COMPARED = frozenset({"comparator_before", "comparator_after"})
+_TEMPERATURE, _TIME, _CALENDAR = "temperature", "time", "calendar"
+_BELOW_ZERO = frozenset({_TEMPERATURE, SHARE, MONEY})
+"""Dimensions whose amounts are often negative: a dash before them is a minus."""
+_NEGATION_REACH = 6
+_CLAUSE_ENDS = frozenset(',;:.()!?"«»„“”')
+_NEGATED = {
+    Comparator.MORE_THAN: Comparator.AT_MOST,
+    Comparator.AT_LEAST: Comparator.LESS_THAN,
+    Comparator.LESS_THAN: Comparator.AT_LEAST,
+    Comparator.AT_MOST: Comparator.MORE_THAN,
+}
+
+
+def read_claims(context: Context) -> None:
+    """Give the numbers their signs and comparators, once units and ranges are known."""
+    said = context.said
+    signed = not _SIGNED.isdisjoint(said) or _MINUS_SIGN.search(context.original) is not None
+    compared = not _COMPARED.isdisjoint(said)
+    if not signed and not compared:
+        return
+    for index in context.nums:
+        part = context.parts[index]
+        if isinstance(part, Num) and part.role != CONSUMED:
+            if signed and part.kind in (Kind.NUMBER, Kind.MULTIPLE):
+                _sign(context, index, part)
+            if compared and part.kind in (Kind.NUMBER, Kind.MULTIPLE, Kind.TIME, Kind.YEAR):
+                _comparator(context, index, part)
+
+
+# --- signs
+
+
+def _sign(context: Context, index: int, num: Num) -> None:
+    if num.value <= 0:
+        return
+    if _said_negative(context, index):
+        _negate(num)
+        return
+    if num.strength is Strength.WORDS:
+        return  # "-cinco italianos, dos franceses-": a dash before a word is no minus
+    start = num.start
+    text = context.folded
+    dash = text[start - 1 : start]
+    if not dash or dash not in _MINUS:  # the sign may stand inside the number's stretch: $-5
+        item = context.parts[index - 1] if index else None
+        if isinstance(item, Item) and item.text in _MINUS and item.start >= start:
+            _negate(num)
+        elif dash == " " and text[start - 2 : start - 1] in _MINUS:
+            _spaced(context, index, num)
+        return
+    ahead = text[start - 2] if start >= 2 else " "
+    if ahead.isspace() or ahead in "(«„“\"'[:;=~≈<>≤≥±/":
+        if _number_ends(context, index - 1, start - 1):
+            return  # "20 -30 km", "5 % –7 %": a range
+        _negate(num, unsure=dash == "–" and _after_word(context, start) and _plain_amount(num))
+    elif ord(ahead) > 0x2E80 and (num.units or not ahead.isalpha()):
+        _negate(num)  # "为-5度" is below zero, "氧-18" a name
+    elif ahead.isalpha() and num.kind is Kind.NUMBER and num.plain and not num.units:
+        # "oxygen-18" is a name; a translation may set it apart, "الأكسجين -18"
+        num.values = (*num.values, *(Literal(-v.value, v.precision, v.norm) for v in num.values))
+
+
+def _said_negative(context: Context, index: int) -> bool:
+    """Whether a word says so: "minus 5", "five degrees below zero"."""
+    if _SIGNED.isdisjoint(context.said):
+        return False
+    if "minus" in context.entry(index - 1):
+        return True
+    below = any("below_zero" in context.entry(index + step) for step in (1, 2, 3))
+    return below and not context.num(index + 1)
+
+
+def _spaced(context: Context, index: int, num: Num) -> None:
+    """ "indiquent - 7 degrés": a minus with a space behind, where the unit makes it likely."""
+    dash = num.start - 2
+    if dimensions(num.units) & {_TEMPERATURE} and not _number_ends(context, index - 1, dash):
+        _negate(num, unsure=True)
+
+
+def _number_ends(context: Context, at: int, dash: int) -> bool:
+    """Whether a number, with its unit, is what stands before the dash: then the dash joins the two."""
+    while at >= 0:
+        part = context.parts[at]
+        if isinstance(part, Num):
+            return part.end >= _last_sign(context, dash)
+        at -= 1
+        if part.start < dash and "unit" in part.entry:
+            return True
+    return False
+
+
+def _last_sign(context: Context, at: int) -> int:
+    """The end of the text before `at`, without space."""
+    while at > 0 and context.original[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _after_word(context: Context, start: int) -> bool:
+    return context.original[: start - 1].rstrip()[-1:].isalpha()
+
+
+def _plain_amount(num: Num) -> bool:
+    """Whether nothing about the amount makes it likely to be negative."""
+    return dimensions(num.units).isdisjoint(_BELOW_ZERO)
+
+
+def _negate(num: Num, unsure: bool = False) -> None:
+    negative = tuple(Literal(-v.value, v.precision, v.norm) for v in num.values)
+    num.values = (*negative, *num.values) if unsure else negative
+
+
+# --- comparators
+
+
+def _comparator(context: Context, index: int, num: Num) -> None:
+    if (at := _before(context, index, num)) is not None:
+        found = context.entry(at)["comparator_before"]
+        if isinstance(found, Comparator) and not _during(context, at, num):
+            num.comparator = _negated(context, at, found)
+    elif at is None and (found_after := _after(context, index, num)) is not None:
+        num.comparator = found_after
+
+
+def _before(context: Context, index: int, num: Num) -> int | None:
+    """Where a comparator stands before the number."""
+    at = index - 1
+    for _ in range(4):
+        if at < 0:
+            return None
+        part = context.parts[at]
+        if isinstance(part, Num):
+            return None
+        if "ratio_in" in part.entry and at == index - 1 and context.num(at - 1) is not None:
+            return None  # vi "4 trên 10": in, not over
+        if "comparator_before" in part.entry:
+            joins = "from_to" in part.entry and any(
+                isinstance(p, Num) for p in context.parts[max(0, at - 2) : at]
+            )
+            return None if joins else at  # "от 4 до 6 недель": it joins a range
+        inside = (
+            part.start >= num.start
+            or part.kind == "s"
+            or "range_open" in part.entry
+            or "currency" in part.entry
+        )
+        if not inside and not (part.kind == "w" and part.end - part.start <= 3 and at == index - 1):
+            return None
+        if part.text in ",;:()":
+            return None
+        at -= 1
+    return None
+
+
+def _after(context: Context, index: int, num: Num) -> Comparator | None:
+    """What a comparator behind the number and its unit says."""
+    at = index + 1
+    while at < len(context.parts) and context.parts[at].start < num.end:
+        at += 1
+    negated = "negation" in context.entry(at)
+    if negated:
+        at += 1  # "5 % nicht übersteigen"
+    for step in (at, at + 1, at + 2):
+        if step == at + 2 and not _ending(context, at + 1):
+            return None
+        entry = context.entry(step)
+        if "comparator_before" in entry and context.num(step + 1) is not None:
+            return None  # "8 m and over 12 km": it belongs to the number behind
+        found = entry.get("comparator_after")
+        if isinstance(found, Comparator):
+            if num.role == "high" and "range_close" in entry:
+                return None  # hi "5 से 7 … तक": from 5 to 7
+            return _NEGATED.get(found, found) if negated else found
+        if step < len(context.parts) and (
+            isinstance(context.parts[step], Num) or context.sign(step) in (",", ".", ";")
+        ):
+            return None
+    return None
+
+
+def _negated(context: Context, at: int, found: Comparator) -> Comparator:
+    """What the comparator at `at` says where a negation stands before it: "does not exceed", "cannot hold
+    more than". Further away the clause may negate something else, so that nothing is claimed."""
+    if found not in _NEGATED or "negation" not in context.said:
+        return found
+    for back in range(1, _NEGATION_REACH + 1):
+        part = context.parts[at - back] if at >= back else None
+        if not isinstance(part, Item) or part.kind == "x" or part.text in _CLAUSE_ENDS:
+            return found
+        if "negation" in part.entry:
+            return _NEGATED[found] if back <= 2 else Comparator.EXACT
+    return found
+
+
+def _during(context: Context, at: int, num: Num) -> bool:
+    """Whether the word means "in the course of": over 24 hours."""
+    return "during" in context.entry(at) and not dimensions(num.units).isdisjoint((_TIME, _CALENDAR))
+
+
+def _ending(context: Context, index: int) -> bool:
+    """Whether the part at `index` is an ending that is written onto the one before: ko "명이"."""
+    return context.gap(index - 1) == 0 and context.sign(index) in context.lexicon.endings
