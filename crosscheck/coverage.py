@@ -54,6 +54,13 @@ def agreeing(report: PairReport) -> Share:
     return Share(sum(count.matched for count in counts), sum(count.total for count in counts))
 
 
+def termed(report: PairReport) -> Share:
+    """The links with a term of the glossary, and in how many of them the target follows it; 0 of 0 without a
+    glossary."""
+    figures = (report.stats.get(name, 0) for name in ("terms_agreeing", "term_mentions"))
+    return Share(*(int(figure) for figure in figures))
+
+
 def _agreeing(
     document: Document, facts: Sequence[Sequence[Fact]], paired: set[int], sides: Iterable[Side | None]
 ) -> Share:

@@ -9,8 +9,9 @@ from crosscheck import checking, comparison, languages, readers, rules, suppress
 from crosscheck.aligning import align_documents
 from crosscheck.checking import Progress
 from crosscheck.embedding import load
+from crosscheck.glossary import Term
 from crosscheck.model import Document, Fact, Link, PairReport
-from crosscheck.preparation import by_line, in_language, prepared
+from crosscheck.preparation import by_line, glossary, in_language, prepared
 from crosscheck.settings import Settings
 
 
@@ -19,11 +20,12 @@ def audit_pair(
 ) -> PairReport:
     """Audit a translation against its source. Raises InputError, LanguageError, ModelError."""
     settings = settings.for_files(source_path, target_path)
+    terms = glossary(settings)
     source = prepared(readers.read(source_path), settings.source_lang)
     target = prepared(readers.read(target_path), settings.target_lang)
     embedder = load(settings.model)
     links = align_documents(source, target, embedder)
-    return _checked(source, target, links, settings, progress, comparison.by_vectors(embedder.encode))
+    return _checked(source, target, links, terms, settings, progress, comparison.by_vectors(embedder.encode))
 
 
 def align_pair(
@@ -39,6 +41,7 @@ def align_pair(
 def audit_table(path: str, settings: Settings, progress: Progress | None = None) -> PairReport:
     """Audit the rows of a bilingual table, linked as they stand. Raises InputError, LanguageError."""
     settings = settings.for_files(path)
+    terms = glossary(settings)
     sides = readers.documents(
         readers.read_table(path),
         settings.source_lang,
@@ -52,6 +55,7 @@ def audit_table(path: str, settings: Settings, progress: Progress | None = None)
         source,
         target,
         links,
+        terms,
         settings,
         progress,
         comparison.by_vectors(lambda texts: embedder().encode(texts)),
@@ -68,6 +72,7 @@ def _checked(
     source: Document,
     target: Document,
     links: Sequence[Link],
+    terms: Sequence[Term],
     settings: Settings,
     progress: Progress | None,
     closeness: comparison.Closeness,
@@ -80,8 +85,12 @@ def _checked(
         source, target, links, checking.untranslated(source, target), fingerprints
     )
     findings += rules.value_findings(source, target, links, differences, fingerprints)
+    termed = rules.term_findings(source, target, links, terms, fingerprints)
+    findings += termed.findings
     findings.sort(key=lambda finding: finding.link)
     kept = settings.apply(findings, source.path, target.path)
     source, target, kept = suppression.apply(source, target, kept, rules.catalogue)
     counted = checking.figures(source, target, links, ours, theirs)
+    if terms:
+        counted |= {"term_mentions": termed.mentions, "terms_agreeing": termed.agreeing}
     return PairReport(source, target, tuple(links), tuple(kept), ours, theirs, counted)

@@ -6,8 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from crosscheck import languages
+from crosscheck.glossary import Term
 from crosscheck.lexicons.load import languages as covered
 from crosscheck.model import Document, Sentence
+from crosscheck.readers import read_terms
+from crosscheck.settings import Settings
 
 
 def prepared(document: Document, given: str | None) -> Document:
@@ -42,3 +45,11 @@ def in_language(document: Document, given: str | None) -> Document:
             "as 2024-06-16 are read, number words, units and months are not",
         )
     return replace(document, lang=tag, lang_origin=origin, notices=notices)
+
+
+def glossary(settings: Settings) -> tuple[Term, ...]:
+    """The terms of the settings and of the tables they name. Raises InputError."""
+    made: list[Term] = []
+    for entry in settings.glossary:
+        made += read_terms(entry) if isinstance(entry, str) else [entry]
+    return tuple(dict.fromkeys(made))

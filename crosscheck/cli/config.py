@@ -59,7 +59,7 @@ def _rows(general: Settings, own: Settings, path: str | None, known: dict[str, i
             for rule, grade in value.items():
                 where = origin(f"rules.{rule}", before.get(rule) != grade)
                 rows.append((f"rules.{rule} = {_toml(grade)}", where))
-        elif key in ("ignore", "overrides", "pairs"):
+        elif key in ("ignore", "glossary", "overrides", "pairs"):
             count = len(before)
             rows.append((f"# {key}: {count} {'entry' if count == 1 else 'entries'}", origin(key, False)))
         elif value is None:

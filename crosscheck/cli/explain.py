@@ -20,6 +20,7 @@ def explain(
             lines += [
                 "",
                 f"{title}:",
+                *([f"  {one.settings}"] if one.settings else []),
                 f"  {one.source_lang}  {one.source}",
                 f"  {one.target_lang}  {one.target}",
             ]

@@ -160,6 +160,13 @@ min-linked = 0.5
 # text = "24/7"
 # reason = "a set phrase"
 
+# What terms must be called: entries, or the path of a table (.tsv, .csv) with the columns source and target.
+# [[glossary]]
+# source = "party cell"
+# target = ["Parteizelle", "Zelle der Partei"]
+# forbidden = "Parteigruppe"
+# target-lang = "de"
+
 # Other values for some files: source-lang, target-lang, rules, min-linked, min-matched.
 # [[overrides]]
 # path = "drafts/*"

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from crosscheck.coverage import agreeing
+from crosscheck.coverage import agreeing, termed
 from crosscheck.model import Document, Finding, Grade, PairReport, Sentence, Side, Verdict
 from crosscheck.output.inert import safe
 from crosscheck.output.places import Places
@@ -121,6 +121,9 @@ def _detected(report: PairReport) -> Text:
     facts = agreeing(report)
     if facts.total:
         text.append(f", {facts.matched:,} of {plural(facts.total, 'fact')} agree", "dim")
+    terms = termed(report)
+    if terms.total:
+        text.append(f", {terms.matched:,} of {plural(terms.total, 'term')} as in the glossary", "dim")
     text.append("\n", "dim")
     return text
 

@@ -9,9 +9,10 @@ from crosscheck.errors import InputError
 from crosscheck.model import Block, Document
 from crosscheck.readers.decoding import load
 from crosscheck.readers.table import Row, Table, documents, is_table, read_table
+from crosscheck.readers.terms import read_terms
 from crosscheck.readers.visible import line_starts
 
-__all__ = ["FORMATS", "Row", "Table", "documents", "is_table", "read", "read_table"]
+__all__ = ["FORMATS", "Row", "Table", "documents", "is_table", "read", "read_table", "read_terms"]
 
 FORMATS = {
     ".txt": "plain",

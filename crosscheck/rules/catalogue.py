@@ -17,12 +17,13 @@ from crosscheck.model import Cause, Grade
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A pair of texts with their languages."""
+    """A pair of texts with their languages, and the settings (TOML) that the rule needs, if any."""
 
     source_lang: str
     target_lang: str
     source: str
     target: str
+    settings: str = ""
 
 
 @dataclass(frozen=True, slots=True)

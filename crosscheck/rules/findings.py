@@ -156,17 +156,31 @@ def _side(document: Document, placed: Placed | None, sentences: Sequence[Sentenc
     if placed is None:
         return sentence_side(document, sentences)
     sentence, fact = document.sentences[placed.sentence], placed.fact
-    start = sentence.positions[fact.start]
-    line, column = document.locate(start)
+    return stretch_side(document, sentence, fact.start, fact.end, describe(fact), fact.readings[0].derivation)
+
+
+def stretch_side(
+    document: Document,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    value: str | None = None,
+    derivation: str = "",
+) -> Side:
+    """The place of a stretch of a sentence's text (offsets, half open). What was read there is the stretch
+    itself unless a value is given."""
+    at = sentence.positions[start]
+    line, column = document.locate(at)
+    text = sentence.text[start:end]
     return Side(
         unit=sentence.unit,
         line=line,
         column=column,
-        start=start,
-        end=sentence.positions[fact.end - 1] + 1,
-        text=fact.text,
-        value=describe(fact),
-        derivation=fact.readings[0].derivation,
+        start=at,
+        end=sentence.positions[end - 1] + 1,
+        text=text,
+        value=text if value is None else value,
+        derivation=derivation,
     )
 
 

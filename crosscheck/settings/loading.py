@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from crosscheck.errors import SettingsError
+from crosscheck.glossary import Term
 from crosscheck.model import Grade
 from crosscheck.settings.lines import Key, line_of
 from crosscheck.settings.settings import OFF, OVERRIDABLE, Ignore, Override, Pair, Settings
@@ -125,6 +126,7 @@ class _Loader:
             "model": self.string,
             "rules": self.grades,
             "ignore": self.ignores,
+            "glossary": self.glossary,
             "baseline": self.neighbour,
             "max-warnings": self.count,
             "min-linked": self.share,
@@ -201,6 +203,47 @@ class _Loader:
         if not values.keys() - {"reason"}:
             raise self.error(key, "would ignore everything; give a rule, text, pattern or path")
         return Ignore(**values)
+
+    def glossary(self, data: Any, key: Key) -> tuple[Term | str, ...]:
+        """The path of a table, or a list of paths and terms."""
+        entries = data if isinstance(data, list) else [data]
+        return tuple(
+            self.neighbour(entry, (*key, number))
+            if isinstance(entry, str)
+            else self.term(entry, (*key, number))
+            for number, entry in enumerate(entries)
+        )
+
+    def term(self, data: Any, key: Key) -> Term | str:
+        readers: dict[str, Callable[[Any, Key], Any]] = {
+            "source": self.string,
+            "target": self.forms,
+            "forbidden": self.forms,
+            "source-lang": self.string,
+            "target-lang": self.string,
+            "case": self.truth,
+            "note": self.string,
+            "file": self.neighbour,
+        }
+        values = self.table(data, key, readers)
+        if "file" in values:
+            if len(values) > 1:
+                raise self.error(key, "names a file and a term; write two entries")
+            return str(values["file"])
+        if "target" in values:
+            values["targets"] = values.pop("target")
+        if not values.keys() & {"targets", "forbidden"} or ("targets" in values and "source" not in values):
+            raise self.error(key, 'needs a source and a target, such as source = "cell", target = "Zelle"')
+        return Term(**values)
+
+    def forms(self, value: Any, key: Key) -> tuple[str, ...]:
+        """One form or a list of them."""
+        return tuple(self.string(one, key) for one in (value if isinstance(value, list) else [value]))
+
+    def truth(self, value: Any, key: Key) -> bool:
+        if not isinstance(value, bool):
+            raise self.error(key, "must be true or false")
+        return value
 
     def pairs(self, data: Any, key: Key) -> tuple[Pair, ...]:
         if not isinstance(data, list):

@@ -9,6 +9,7 @@ from fnmatch import fnmatch
 from pathlib import PurePath
 from typing import Any
 
+from crosscheck.glossary import Term
 from crosscheck.model import Finding, Grade, Side
 
 OFF = "off"
@@ -74,7 +75,8 @@ class Settings:
     the lowest grade that fails the gate, or "never"; `model` a name or folder, None for the bundled one;
     `rules` the grade of all findings of a rule, or `OFF`. `baseline` is the file of accepted findings;
     `max_warnings`, `min_linked` and `min_matched` are thresholds of the gate, None for none, the latter two
-    shares from 0 to 1. Of several `overrides` that cover a file the last one wins."""
+    shares from 0 to 1. `glossary` holds terms and the paths of
+    tables of terms. Of several `overrides` that cover a file the last one wins."""
 
     source_lang: str | None = None
     target_lang: str | None = None
@@ -82,6 +84,7 @@ class Settings:
     model: str | None = None
     rules: Mapping[str, str] = field(default_factory=dict)
     ignore: tuple[Ignore, ...] = ()
+    glossary: tuple[Term | str, ...] = ()
     baseline: str | None = None
     max_warnings: int | None = None
     min_linked: float | None = None

@@ -97,7 +97,7 @@ def test_the_example_of_settings_is_valid(tmp_path):
     path = tmp_path / "crosscheck.toml"
     path.write_text(example, "utf-8")
     settings = load(str(path), catalogue())
-    assert settings.target_lang == "de-CH" and len(settings.ignore) == 2
+    assert settings.target_lang == "de-CH" and len(settings.ignore) == 2 and len(settings.glossary) == 2
 
 
 def test_the_words_that_contributing_teaches_are_read():

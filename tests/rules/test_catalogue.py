@@ -14,6 +14,7 @@ from crosscheck.model import Cause, Grade
 from crosscheck.rules import Example, Rule, catalogue, find_rule
 from crosscheck.rules.catalogue import causes
 from crosscheck.rules.findings import _BY_CAUSE, _BY_CHANGE, _BY_KIND
+from crosscheck.settings import load as load_settings
 
 RULES = {
     "number-changed",
@@ -38,6 +39,8 @@ RULES = {
     "sentence-added",
     "sentence-untranslated",
     "sentence-moved",
+    "glossary-term",
+    "glossary-forbidden",
 }
 FIELDS = {
     "source",
@@ -49,6 +52,7 @@ FIELDS = {
     "text",
     "value",
     "side",
+    "approved",
 }
 NOT_YET = {("sentence-moved", True): "the aligner does not mark moved sentences"}
 EXAMPLES = [
@@ -107,11 +111,19 @@ def test_examples_hold(
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
         paths.append(str(path))
-    report = crosscheck.audit(*paths, source_lang=example.source_lang, target_lang=example.target_lang)
+    needed = tmp_path / "crosscheck.toml"
+    needed.write_text(example.settings, encoding="utf-8")
+    report = crosscheck.audit(
+        *paths,
+        source_lang=example.source_lang,
+        target_lang=example.target_lang,
+        settings=load_settings(str(needed), catalogue()),
+    )
     raised = {finding.rule for finding in report.findings}
     if flags:
         assert rule.id in raised
     else:
+        assert rule.id not in raised
         assert not [one for one in report.findings if one.grade is Grade.ERROR]
 
 

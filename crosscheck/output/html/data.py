@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from crosscheck.coverage import agreeing
+from crosscheck.coverage import agreeing, termed
 from crosscheck.model import (
     BlockKind,
     Document,
@@ -61,7 +61,7 @@ def direction(lang: str) -> str:
 
 def _pair(report: PairReport) -> dict[str, Any]:
     partners = _partners(report)
-    facts = agreeing(report)
+    facts, terms = agreeing(report), termed(report)
     source, target = Places(report.source), Places(report.target)
     return {
         "source": _document(report.source, report.source_facts, partners[0]),
@@ -69,6 +69,7 @@ def _pair(report: PairReport) -> dict[str, Any]:
         "links": [_link(link) for link in report.links],
         "findings": [_finding(finding, source, target) for finding in report.findings],
         "facts": [facts.matched, facts.total],
+        "terms": [terms.matched, terms.total],
         "stats": report.stats,
     }
 

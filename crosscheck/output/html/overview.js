@@ -19,6 +19,7 @@ function drawOverview() {
       "div",
       { class: "meters" },
       pair.facts[1] ? meter("Facts that agree", pair.facts[0], pair.facts[1]) : null,
+      pair.terms[1] ? meter("Terms as in the glossary", pair.terms[0], pair.terms[1]) : null,
       meter("Passages with counterpart", linked, pair.links.length),
       pair.findings.length ? meter("Findings reviewed", decided, pair.findings.length, "reviewed") : null),
     ruleCounts(),
