@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from crosscheck.alignment.corridor import WHOLE_CELLS, around, halved
+from crosscheck.alignment.doubt import SURE, clear_steps
 from crosscheck.alignment.evidence import Evidence, Known, acquaint
 from crosscheck.alignment.features import Features
 from crosscheck.alignment.groups import Shape, learn_shape
@@ -15,10 +16,9 @@ from crosscheck.alignment.moves import find_moves
 from crosscheck.alignment.options import Options
 from crosscheck.alignment.posterior import likely_path
 from crosscheck.alignment.refine import refined
-from crosscheck.alignment.search import ALL_TYPES, Grid, Step, best_path, whole
+from crosscheck.alignment.search import ALL_TYPES, SIMPLE, Grid, Step, best_path, whole
 from crosscheck.model import Link
 
-_SIMPLE = ((1, 1), (1, 2), (2, 1))
 _COARSE_MARGIN = 12
 _FINE_MARGIN = 12
 _BLIND = 0.2
@@ -62,15 +62,38 @@ def _aligned(source: Features, target: Features, options: Options) -> list[Link]
     sides = acquaint(source, target)
     path = _rough_path(*sides, options)
     shape = learn_shape(source, target, path)
+    clear = clear_steps(path, *sides, shape)
+    links = [_link(replace(step, confidence=SURE)) for step, known in zip(path, clear, strict=True) if known]
+    rest = [step for step, known in zip(path, clear, strict=True) if not known]
+    if rest:
+        links += _searched(rest, sides, shape, options, bool(links))
+    return find_moves(refined(in_order(links), sides, shape, options), sides, shape, options)
+
+
+def _searched(
+    path: list[Step], sides: tuple[Known, Known], shape: Shape, options: Options, trusted: bool
+) -> list[Link]:
+    """Links between the sentences on a rough path, all kinds of links considered. Where probabilities tell
+    nothing (lines that are all the same), they are not `trusted` and the best path decides."""
+    ours = np.array([i for step in path for i in range(step.i - step.a, step.i)], dtype=np.int64)
+    theirs = np.array([j for step in path for j in range(step.j - step.b, step.j)], dtype=np.int64)
+    n, m = len(ours), len(theirs)
+    ends = np.cumsum([(step.a, step.b) for step in path], axis=0)
+    steps = [replace(step, i=int(i), j=int(j)) for step, (i, j) in zip(path, ends, strict=True)]
     weights = options.weights
-    evidence = Evidence(*sides, ALL_TYPES, weights, shape)
-    grid = Grid(around(path, n, m, 1, _FINE_MARGIN), ALL_TYPES, evidence, weights.gap, n, m)
+    evidence = Evidence(sides[0].take(ours), sides[1].take(theirs), ALL_TYPES, weights, shape)
+    grid = Grid(around(steps, n, m, 1, _FINE_MARGIN), ALL_TYPES, evidence, weights.gap, n, m)
     steps = likely_path(grid, weights.opening, options.price)
-    if sum(step.confidence for step in steps) < _BLIND * len(steps):
-        # Nothing tells one link from another (lines that are all the same).
+    if not trusted and sum(step.confidence for step in steps) < _BLIND * len(steps):
         steps = best_path(grid)
-    links = [_link(step) for step in steps]
-    return find_moves(refined(links, sides, shape, options), sides, shape, options)
+    return [
+        Link(
+            tuple(ours[step.i - step.a : step.i].tolist()),
+            tuple(theirs[step.j - step.b : step.j].tolist()),
+            step.confidence,
+        )
+        for step in steps
+    ]
 
 
 def _rough_path(source: Known, target: Known, options: Options) -> list[Step]:
@@ -82,8 +105,8 @@ def _rough_path(source: Known, target: Known, options: Options) -> list[Step]:
         coarse = acquaint(halved(source.features), halved(target.features))
         corridor = around(_rough_path(*coarse, options), n, m, 2, _COARSE_MARGIN)
     weights = options.weights
-    evidence = Evidence(source, target, _SIMPLE, weights, Shape())
-    return best_path(Grid(corridor, _SIMPLE, evidence, weights.gap + weights.opening / 2, n, m))
+    evidence = Evidence(source, target, SIMPLE, weights, Shape())
+    return best_path(Grid(corridor, SIMPLE, evidence, weights.gap + weights.opening / 2, n, m))
 
 
 def _link(step: Step) -> Link:

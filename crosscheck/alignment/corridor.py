@@ -13,7 +13,7 @@ import numpy as np
 from crosscheck.alignment.features import Features
 from crosscheck.alignment.search import Corridor, Step
 
-WHOLE_CELLS = 1_200_000
+WHOLE_CELLS = 80_000
 """A grid of up to this many cells is searched whole."""
 
 _FILLED_CELLS = 40_000

@@ -16,7 +16,7 @@ _ENOUGH = 8
 """Links of one sentence each that are enough to learn from."""
 
 _SAMPLE = 256
-_SMOOTH = 20.0
+SMOOTH = 20.0
 """Characters added to every length, so that ratios of short lines do not swing."""
 
 
@@ -89,7 +89,7 @@ class Sums:
             self._norms[row, nodes],
             self._norms[smaller, nodes],
             self._norms[smaller, last],
-            np.log(self._lengths[nodes] - self._lengths[begin] + _SMOOTH),
+            np.log(self._lengths[nodes] - self._lengths[begin] + SMOOTH),
             (self._hub[nodes] - self._hub[begin]) / size,
             self._anchors[nodes] - self._anchors[begin],
             self._ends[last],
@@ -121,10 +121,10 @@ def learn_shape(source: Features, target: Features, path: Sequence[Step]) -> Sha
     merging = float(np.log((merged + 3.0) / (single + 27.0)))
     pairs = np.array([(s.i - 1, s.j - 1) for s in path if s.a == s.b == 1], dtype=np.int64).reshape(-1, 2)
     if len(pairs) < _ENOUGH:
-        total = np.log((target.lengths.sum() + _SMOOTH) / (source.lengths.sum() + _SMOOTH))
+        total = np.log((target.lengths.sum() + SMOOTH) / (source.lengths.sum() + SMOOTH))
         return Shape(float(np.clip(total, -1.5, 1.5)) / 2, merging=merging)
     ours, theirs = pairs.T
-    ratios = np.log(target.lengths[theirs] + _SMOOTH) - np.log(source.lengths[ours] + _SMOOTH)
+    ratios = np.log(target.lengths[theirs] + SMOOTH) - np.log(source.lengths[ours] + SMOOTH)
     middle = float(np.median(ratios))
     spread = float(np.median(np.abs(ratios - middle))) * 1.4826
     return Shape(middle, float(np.clip(spread, 0.2, 0.6)), _structure(source, target, ours, theirs), merging)

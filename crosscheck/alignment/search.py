@@ -26,6 +26,9 @@ ALL_TYPES = tuple(
 )
 """Links with sentences on both sides: up to 8 to 1, 5 to 2, 4 to 4; ordered by the first number."""
 
+SIMPLE = ((1, 1), (1, 2), (2, 1))
+"""Those of a rough path."""
+
 _ROWS = 32
 _CELLS = 1 << 15
 
