@@ -56,5 +56,5 @@ def _sure(path: Sequence[Step], source: Known, target: Known, shape: Shape) -> F
 
 def _cosines(source: Known, target: Known, i: IntArray, j: IntArray) -> FloatArray:
     """Cosines of the source's sentences i with the target's sentences j."""
-    products = np.einsum("nd,nd->n", source.units[i], target.units[j])
-    return products.astype(np.float64) / UNIT**2
+    products: FloatArray = np.einsum("nd,nd->n", source.units[i], target.units[j]).astype(np.float64)
+    return products / UNIT**2
