@@ -118,7 +118,7 @@ def composed(model: Embedder) -> None:
             counts += (len(found & true), len(found), len(true))
             said = {(link.source, link.target) for link in links if link.moved}
             moves += (len(said & changed.moved), len(said), len(changed.moved))
-            confidences += [(link.score, (link.source, link.target) in changed.links) for link in links]
+            confidences += [(link.confidence, (link.source, link.target) in changed.links) for link in links]
             same = compose(documents[0], [], Rates(0, 0, (0, 0)), 0)
             unchanged += len(same.source)
             false_gaps += len(_gaps(pairs_of(_aligned(same, model))))

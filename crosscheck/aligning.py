@@ -16,6 +16,7 @@ import numpy.typing as npt
 from crosscheck import alignment
 from crosscheck.alignment import Features
 from crosscheck.embedding import Embedder, load
+from crosscheck.embedding.scores import scored
 from crosscheck.embedding.static import StaticEmbedder
 from crosscheck.languages import parse
 from crosscheck.model import BlockKind, Document, Link
@@ -40,20 +41,44 @@ def align(
 ) -> list[Link]:
     """Link the sentences of two versions of a text.
 
-    Returns links in source order; each sentence is in exactly one. The model is
-    multilingual, so the languages may stay unsaid. `embedder` defaults to the bundled model. Raises
-    LanguageError for a malformed tag, ModelError when the model cannot be read.
+    Returns links in source order; each sentence is in exactly one. The model is multilingual, so the
+    languages may stay unsaid; with them the scores are those calibrated for the two. `embedder` defaults to
+    the bundled model. Raises LanguageError for a malformed tag, ModelError when the model cannot be read.
     """
     for tag in (source_lang, target_lang):
         if tag is not None:
             parse(tag)
     model = embedder or load()
-    return alignment.align(prepare(source_sentences, model), prepare(target_sentences, model))
+    source, target = prepare(source_sentences, model), prepare(target_sentences, model)
+    links = alignment.align(source, target)
+    return scored(
+        links,
+        source.vectors,
+        target.vectors,
+        [(source_lang or "und", target_lang or "und")] * len(links),
+        model,
+    )
 
 
 def align_documents(source: Document, target: Document, embedder: Embedder) -> list[Link]:
     """Link the sentences of two documents, using their paragraphs, headings and lists."""
-    return alignment.align(_prepare_document(source, embedder), _prepare_document(target, embedder))
+    ours, theirs = _prepare_document(source, embedder), _prepare_document(target, embedder)
+    links = alignment.align(ours, theirs)
+    return scored(links, ours.vectors, theirs.vectors, _languages(source, target, links), embedder)
+
+
+def link_rows(source: Document, target: Document, embedder: Embedder) -> list[Link]:
+    """Link the rows of a bilingual table as they stand, which is beyond doubt."""
+    links = [Link((index,), (index,), 1.0) for index in range(len(source.sentences))]
+    ours, theirs = (
+        embedder.encode([sentence.text for sentence in side.sentences]) for side in (source, target)
+    )
+    return scored(links, ours, theirs, _languages(source, target, links), embedder)
+
+
+def _languages(source: Document, target: Document, links: Sequence[Link]) -> list[tuple[str, str]]:
+    """The tags of both sides of each link; the rows of a table may have their own."""
+    return [(source.lang_of(link.source), target.lang_of(link.target)) for link in links]
 
 
 def _prepare_document(document: Document, embedder: Embedder) -> Features:

@@ -39,19 +39,14 @@ def compare(
     if any(sentence.label is not None for sentence in source.sentences):
         runs = [[link] for link in links]
     else:
-        runs = [list(run) for _, run in groupby(links, lambda link: _lang(target, link.target))]
+        runs = [list(run) for _, run in groupby(links, lambda link: target.lang_of(link.target))]
     made: list[list[Difference]] = []
     for run in runs:
-        into, out_of = _lang(target, run[0].target), _lang(source, run[0].source)
+        into, out_of = target.lang_of(run[0].target), source.lang_of(run[0].source)
         made += comparison.compare_links(
             run, ours, theirs, *texts, into, source_lang=out_of, closeness=closeness
         )
     return made
-
-
-def _lang(document: Document, sentences: Sequence[int]) -> str:
-    """The language of one side of a link; the rows of a table may have their own."""
-    return (document.sentences[sentences[0]].lang if sentences else None) or document.lang
 
 
 def untranslated(source: Document, target: Document) -> frozenset[int]:

@@ -94,6 +94,10 @@ class Document:
     """"given", "detected" or "unknown"."""
     notices: tuple[str, ...] = ()
 
+    def lang_of(self, sentences: Sequence[int]) -> str:
+        """The language of some sentences, by index; the rows of a table may have their own."""
+        return (self.sentences[sentences[0]].lang if sentences else None) or self.lang
+
     def locate(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of a character offset."""
         line = bisect_right(self.line_starts, offset)
@@ -104,13 +108,16 @@ class Document:
 class Link:
     """An alignment link (bead): which source sentences correspond to which target sentences.
 
-    Either side may be empty (omission, addition). `score` is the confidence, 0 to 1. `moved` marks a link
-    that breaks the order of the others."""
+    Either side may be empty (omission, addition). `confidence` (0 to 1) is the aligner's: the probability
+    that exactly these sentences belong together. `score` (0 to 1) looks at the two texts alone: the
+    calibrated probability that they are translations of each other; 0 where a side is empty, and until the
+    texts are weighed. `moved` marks a link that breaks the order of the others."""
 
     source: tuple[int, ...]
     target: tuple[int, ...]
-    score: float
+    confidence: float
     moved: bool = False
+    score: float = 0.0
 
 
 class Kind(StrEnum):

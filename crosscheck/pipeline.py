@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, partial
 
 from crosscheck import checking, comparison, languages, readers, rules, suppression
-from crosscheck.aligning import align_documents
+from crosscheck.aligning import align_documents, link_rows
 from crosscheck.checking import Progress
 from crosscheck.embedding import load
 from crosscheck.glossary import Term
@@ -49,8 +48,8 @@ def audit_table(path: str, settings: Settings, progress: Progress | None = None)
         lambda tag: str(languages.parse(tag)),
     )
     source, target = (in_language(side, None) if side.lang == "und" else side for side in sides)
-    links = [Link((index,), (index,), 1.0) for index in range(len(source.sentences))]
-    embedder = cache(partial(load, settings.model))  # few tables need it
+    embedder = load(settings.model)
+    links = link_rows(source, target, embedder)
     return _checked(
         source,
         target,
@@ -58,7 +57,7 @@ def audit_table(path: str, settings: Settings, progress: Progress | None = None)
         terms,
         settings,
         progress,
-        comparison.by_vectors(lambda texts: embedder().encode(texts)),
+        comparison.by_vectors(embedder.encode),
     )
 
 

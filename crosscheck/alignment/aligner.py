@@ -36,7 +36,7 @@ def align(source: Features, target: Features, options: Options | None = None) ->
     if _comes_first(source, target):
         return in_order(_aligned(source, target, options))
     links = _aligned(target, source, options)
-    return in_order([Link(link.target, link.source, link.score, link.moved) for link in links])
+    return in_order([Link(link.target, link.source, link.confidence, link.moved) for link in links])
 
 
 def _comes_first(source: Features, target: Features) -> bool:
@@ -128,4 +128,4 @@ def in_order(links: list[Link]) -> list[Link]:
             return before + 1, 0, 0
         return before, 1, link.source[0]
 
-    return [replace(link, score=round(link.score, 4)) for link in sorted(links, key=place)]
+    return [replace(link, confidence=round(link.confidence, 4)) for link in sorted(links, key=place)]

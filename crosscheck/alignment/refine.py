@@ -37,7 +37,7 @@ class _SecondLook:
 
     def at(self, link: Link) -> list[Link]:
         sizes = len(link.source), len(link.target)
-        if sizes == (2, 2) and link.score <= _SURE:
+        if sizes == (2, 2) and link.confidence <= _SURE:
             return self._crossed(link)
         if max(sizes) > 2 and min(sizes) > 0:
             return self._without_stray(link)
@@ -58,7 +58,7 @@ class _SecondLook:
         price = 2 * (self._weights.opening + self._weights.gap)
         if crossed + price <= self._score(link.source, link.target):
             return [link]
-        return [Link((a,), (d,), link.score), Link((b,), (c,), link.score, moved=True)]
+        return [Link((a,), (d,), link.confidence), Link((b,), (c,), link.confidence, moved=True)]
 
     def _without_stray(self, link: Link) -> list[Link]:
         price = self._weights.opening + self._weights.gap
@@ -67,10 +67,16 @@ class _SecondLook:
             rest = tuple(x for x in link.source if x != i)
             score = self._score(rest, link.target) + price
             if score > best:
-                best, choice = score, [Link(rest, link.target, link.score), Link((i,), (), link.score)]
+                best, choice = (
+                    score,
+                    [Link(rest, link.target, link.confidence), Link((i,), (), link.confidence)],
+                )
         for j in link.target[1:-1]:
             rest = tuple(x for x in link.target if x != j)
             score = self._score(link.source, rest) + price
             if score > best:
-                best, choice = score, [Link(link.source, rest, link.score), Link((), (j,), link.score)]
+                best, choice = (
+                    score,
+                    [Link(link.source, rest, link.confidence), Link((), (j,), link.confidence)],
+                )
         return choice

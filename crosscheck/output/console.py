@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """Findings of one grade that are shown unless all are asked for."""
-LOW_SCORE = 0.5
+LOW_CONFIDENCE = 0.5
 """Links below this confidence are listed with `verbose`."""
 CONTEXT = 44
 """Characters of the sentence shown on either side of a value."""
@@ -211,12 +211,14 @@ def _reasoning(finding: Finding, style: str) -> Text:
 
 
 def _details(report: PairReport) -> Iterator[Text]:
-    doubtful = [link for link in report.links if link.source and link.target and link.score < LOW_SCORE]
+    doubtful = [
+        link for link in report.links if link.source and link.target and link.confidence < LOW_CONFIDENCE
+    ]
     if doubtful:
         lines = [f"{plural(len(doubtful), 'link')} of low confidence"]
         for link in doubtful:
             source, target = _range(report.source, link.source), _range(report.target, link.target)
-            lines.append(f"  {source} → {target}  {link.score:.2f}")
+            lines.append(f"  {source} → {target}  {link.confidence:.2f}")
         yield _text("\n".join(lines) + "\n", "dim")
     if report.stats:
         figures = (

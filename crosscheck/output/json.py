@@ -96,7 +96,10 @@ def _sentences(document: Document) -> Iterable[str]:
 def _link(link: Link) -> str:
     moved = ', "moved": true' if link.moved else ""
     source, target = ", ".join(map(str, link.source)), ", ".join(map(str, link.target))
-    return f'{{"source": [{source}], "target": [{target}], "score": {_encode(round(link.score, 4))}{moved}}}'
+    return (
+        f'{{"source": [{source}], "target": [{target}], "score": {_encode(round(link.score, 4))}, '
+        f'"confidence": {_encode(round(link.confidence, 4))}{moved}}}'
+    )
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:

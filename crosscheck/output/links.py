@@ -10,9 +10,9 @@ from crosscheck.model import Document, Link
 
 
 def tsv(source: Document, target: Document, links: Sequence[Link]) -> str:
-    """One link a line: indices and texts of both sides, confidence, "moved" or nothing; tabs and line breaks
-    within texts become spaces."""
-    lines = ["source\ttarget\tsource_text\ttarget_text\tscore\tmoved"]
+    """One link a line: indices and texts of both sides, score, "moved" or nothing, confidence; tabs and line
+    breaks within texts become spaces."""
+    lines = ["source\ttarget\tsource_text\ttarget_text\tscore\tmoved\tconfidence"]
     for link in links:
         cells = (
             " ".join(map(str, link.source)),
@@ -21,6 +21,7 @@ def tsv(source: Document, target: Document, links: Sequence[Link]) -> str:
             " ".join(_text(target, link.target).split()),
             f"{link.score:.4f}",
             "moved" if link.moved else "",
+            f"{link.confidence:.4f}",
         )
         lines.append("\t".join(cells))
     return "\n".join(lines) + "\n"
@@ -44,6 +45,7 @@ def tmx(source: Document, target: Document, links: Sequence[Link]) -> str:
         if link.source and link.target:
             lines.append("    <tu>")
             lines.append(f'      <prop type="score">{link.score:.4f}</prop>')
+            lines.append(f'      <prop type="confidence">{link.confidence:.4f}</prop>')
             for side, sentences in ((source, link.source), (target, link.target)):
                 text = escape(_xml(_text(side, sentences)))
                 lines.append(f"      <tuv xml:lang={quoteattr(side.lang)}><seg>{text}</seg></tuv>")

@@ -24,7 +24,7 @@ from crosscheck.rules.wording import describe
 
 UNSURE_LINK = 0.3
 """Below this confidence of a link, an error about its values is only a warning: the sentences may not belong
-together. An estimate; the alignment's own score has no exact meaning."""
+together: of the aligner's links of this confidence, fewer than one in three is right."""
 
 _BY_CHANGE = {
     Change.SIGN: "sign-lost",
@@ -102,7 +102,7 @@ def _finding(
     there = _side(target, difference.target, _facing(difference.source, ours, theirs))
     words = _words(difference)
     grade = difference.grade
-    if grade is Grade.ERROR and link.score < UNSURE_LINK:
+    if grade is Grade.ERROR and link.confidence < UNSURE_LINK:
         grade = Grade.WARNING
     values = tuple(side.value or "" for side in (here, there) if side is not None)
     return Finding(

@@ -18,7 +18,7 @@ def document(lang: str, texts: list[str]) -> Document:
 
 
 SOURCE, TARGET = document("en", ["A & B.", "Tab\there\x01."]), document("de", ["A und B.", "Mehr."])
-LINKS = [Link((0,), (0, 1), 0.9), Link((1,), (), 0.5, moved=True)]
+LINKS = [Link((0,), (0, 1), 0.9, score=0.75), Link((1,), (), 0.5, moved=True)]
 
 
 def test_index() -> None:
@@ -27,16 +27,27 @@ def test_index() -> None:
 
 def test_tsv() -> None:
     header, first, second = KINDS["tsv"](SOURCE, TARGET, LINKS).splitlines()
-    assert header.split("\t") == ["source", "target", "source_text", "target_text", "score", "moved"]
-    assert first.split("\t") == ["0", "0 1", "A & B.", "A und B. Mehr.", "0.9000", ""]
-    assert len(second.split("\t")) == 6
-    assert second.endswith("moved")
+    assert header.split("\t") == [
+        "source",
+        "target",
+        "source_text",
+        "target_text",
+        "score",
+        "moved",
+        "confidence",
+    ]
+    assert first.split("\t") == ["0", "0 1", "A & B.", "A und B. Mehr.", "0.7500", "", "0.9000"]
+    assert second.split("\t")[4:] == ["0.0000", "moved", "0.5000"]
 
 
 def test_tmx() -> None:
     root = ElementTree.fromstring(KINDS["tmx"](SOURCE, TARGET, LINKS))
     assert root.get("version") == "1.4"
     assert [seg.text for seg in root.iter("seg")] == ["A & B.", "A und B. Mehr."]
+    assert {prop.get("type"): prop.text for prop in root.iter("prop")} == {
+        "score": "0.7500",
+        "confidence": "0.9000",
+    }
 
 
 @pytest.mark.parametrize("form", ["tsv", "tmx", "index"])

@@ -74,8 +74,8 @@ def test_paragraphs_settle_what_similarity_leaves_open() -> None:
     merged = [*theirs[:4], [4, 500], *theirs[6:]]
     plain = align(side(ours, 1), side(merged, 2))
     structured = align(side(ours, 1, blocks=blocks), side(merged, 2, blocks=[*blocks[:4], 2, *blocks[6:]]))
-    chance = {link.source: link.score for link in plain}
-    assert {link.source: link.score for link in structured}[(4, 5)] >= chance.get((4, 5), 0.0)
+    chance = {link.source: link.confidence for link in plain}
+    assert {link.source: link.confidence for link in structured}[(4, 5)] >= chance.get((4, 5), 0.0)
 
 
 def test_shared_tokens_help_where_vectors_are_blind() -> None:
@@ -106,7 +106,7 @@ def test_confidence_tells_sure_from_unsure() -> None:
     ours, theirs = edited(300, 5)
     one, other = side(ours, 1, noise=1.6), side(theirs, 2, noise=1.6)
     links, gold = align(one, other), expected(ours, theirs)
-    sure = [(link.source, link.target) in gold for link in links if link.score >= 0.95]
-    unsure = [(link.source, link.target) in gold for link in links if link.score < 0.8]
+    sure = [(link.source, link.target) in gold for link in links if link.confidence >= 0.95]
+    unsure = [(link.source, link.target) in gold for link in links if link.confidence < 0.8]
     assert sum(sure) / len(sure) > 0.95
     assert not unsure or sum(unsure) / len(unsure) < sum(sure) / len(sure)

@@ -46,8 +46,8 @@ def test_a_text_aligned_with_itself_is_the_identity(ours: list[list[int]]) -> No
 @given(sentences, sentences)
 def test_swapping_sides_transposes_the_links(ours: list[list[int]], theirs: list[list[int]]) -> None:
     one, other = side(ours, 1), side(theirs, 2)
-    there = {(link.source, link.target, link.score, link.moved) for link in align(one, other)}
-    back = {(link.target, link.source, link.score, link.moved) for link in align(other, one)}
+    there = {(link.source, link.target, link.confidence, link.moved) for link in align(one, other)}
+    back = {(link.target, link.source, link.confidence, link.moved) for link in align(other, one)}
     assert there == back
 
 
@@ -55,7 +55,7 @@ def test_swapping_sides_transposes_the_links(ours: list[list[int]], theirs: list
 @given(sentences, sentences)
 def test_confidences_are_probabilities(ours: list[list[int]], theirs: list[list[int]]) -> None:
     for link in align(side(ours, 1), side(theirs, 2)):
-        assert 0.0 <= link.score <= 1.0
+        assert 0.0 <= link.confidence <= 1.0
 
 
 @settings(max_examples=20, deadline=None)

@@ -120,7 +120,7 @@ def numbers(within: Document, marks: str) -> tuple[tuple[Fact, ...], ...]:
 
 
 def straight(count: int) -> tuple[Link, ...]:
-    return tuple(Link((index,), (index,), 0.9) for index in range(count))
+    return tuple(Link((index,), (index,), 0.9, score=0.98) for index in range(count))
 
 
 def english_german() -> PairReport:
@@ -166,10 +166,10 @@ def english_german() -> PairReport:
         notices=("decoded as windows-1252",),
     )
     links = (
-        *(Link((index,), (index,), 0.93 - 0.01 * index) for index in range(6)),
+        *(Link((index,), (index,), 0.93 - 0.01 * index, score=0.98) for index in range(6)),
         Link((6,), (), 0.4),
-        Link((7,), (6,), 0.88),
-        Link((8,), (7,), 0.21),
+        Link((7,), (6,), 0.88, score=0.98),
+        Link((8,), (7,), 0.21, score=0.3),
         Link((), (8,), 0.35),
     )
     findings = (

@@ -95,7 +95,7 @@ def test_holds_what_the_report_holds() -> None:
         sentence.text for sentence in report.target.sentences
     ]
     assert pair["target"]["notices"] == ["decoded as windows-1252"]
-    assert pair["links"][6] == {"source": [6], "target": [], "score": 0.4}
+    assert pair["links"][6] == {"source": [6], "target": [], "score": 0.0, "confidence": 0.4}
     first = pair["findings"][0]
     assert first["source"] == {
         "unit": 1,

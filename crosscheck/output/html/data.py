@@ -167,7 +167,7 @@ def _key(reading: Reading) -> tuple[int, int, str | None]:
 
 
 def _link(link: Link) -> list[Any]:
-    entry: list[Any] = [link.source, link.target, round(link.score, 2)]
+    entry: list[Any] = [link.source, link.target, round(link.confidence, 2)]
     return [*entry, 1] if link.moved else entry
 
 

@@ -1,0 +1,79 @@
+"""Links weighed by what their texts say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copytree
+
+import numpy as np
+import pytest
+
+from crosscheck.aligning import align
+from crosscheck.embedding import load
+from crosscheck.embedding.calibration import probability
+from crosscheck.embedding.calibration_fit import Fit, write_calibration
+from crosscheck.embedding.scores import scored
+from crosscheck.model import Link
+
+SLOPE = ((0.0, 1.0), (0.0, 1.0))
+"""A map under which the probability is the cosine."""
+
+
+@pytest.fixture
+def calibrated(small_model: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "calibrated"
+    copytree(small_model, folder)
+    write_calibration(folder, Fit(SLOPE, {"de-en": ((0.0, 1.0), (0.5, 0.9))}, 0.0, {}))
+    return folder
+
+
+def score(model: Path, ours: list[str], theirs: list[str], link: Link, languages: tuple[str, str]) -> float:
+    embedder = load(str(model))
+    (one,) = scored([link], embedder.encode(ours), embedder.encode(theirs), [languages], embedder)
+    return one.score
+
+
+def test_the_score_is_the_calibrated_cosine(calibrated: Path) -> None:
+    link = Link((0,), (0,), 0.4)
+    assert score(calibrated, ["dog"], ["dog"], link, ("fr", "en")) == 1.0
+    assert score(calibrated, ["dog"], ["dog"], link, ("en-GB", "de")) == 0.9
+    vectors = load(str(calibrated)).encode(["dog", "cat"])
+    cosine = float(vectors[0] @ vectors[1])
+    expected = float(probability(cosine, "en", "de", calibrated))
+    assert score(calibrated, ["dog"], ["cat"], link, ("en", "de")) == pytest.approx(expected, abs=1e-4)
+
+
+def test_sentences_of_a_group_count_together(calibrated: Path) -> None:
+    embedder = load(str(calibrated))
+    links = [Link((0,), (0, 1), 0.4), Link((1,), (), 0.4)]
+    ours, theirs = embedder.encode(["dog cat", "7"]), embedder.encode(["dog", "cat"])
+    pair, alone = scored(links, ours, theirs, [("fr", "en")] * 2, embedder)
+    cosine = float(ours[0] @ (theirs[0] + theirs[1])) / float(np.linalg.norm(theirs[0] + theirs[1]))
+    assert pair.score == pytest.approx(max(cosine, 0.0), abs=1e-4)
+    assert alone.score == 0.0
+
+
+def test_where_nothing_is_known_the_score_is_the_confidence(calibrated: Path) -> None:
+    link = Link((0,), (0,), 0.4)
+    assert score(calibrated, ["???"], ["dog"], link, ("fr", "en")) == 0.4
+    (calibrated / "calibration.json").unlink()
+    assert score(calibrated, ["dog"], ["dog"], link, ("fr", "en")) == 0.4
+
+
+def test_the_order_of_the_sides_does_not_matter() -> None:
+    ours = ["The bridge opened in May.", "Dogs have to stay outside."]
+    theirs = ["Die Brücke wurde im Mai eröffnet.", "Das Wetter war gestern sehr schön."]
+    there, back = align(ours, theirs, "en", "de"), align(theirs, ours, "de", "en")
+    assert [link.score for link in there] == [link.score for link in back]
+
+
+def test_translations_score_high_and_others_low() -> None:
+    embedder = load()
+    ours = ["The bridge over the river was opened on a cold morning in May."]
+    for text, low, high in (
+        ("Die Brücke über den Fluss wurde an einem kalten Morgen im Mai eröffnet.", 0.9, 1.0),
+        ("Hunde müssen während der Führung draußen bleiben.", 0.0, 0.25),
+    ):
+        vectors = embedder.encode(ours), embedder.encode([text])
+        (link,) = scored([Link((0,), (0,), 1.0)], *vectors, [("en", "de")], embedder)
+        assert low <= link.score <= high
