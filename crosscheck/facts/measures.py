@@ -10,7 +10,7 @@ from crosscheck.facts.num import Num
 from crosscheck.facts.scanning import Entry, Item
 from crosscheck.facts.symbols import symbols
 from crosscheck.lexicons.units import per
-from crosscheck.model import Comparator, Kind, Strength
+from crosscheck.model import Comparator, Kind, Reading, Strength
 
 _DASHES = "-–—−"
 _RANGE_SIGNS = "-–—~"
@@ -18,6 +18,8 @@ _RANGE_SIGNS = "-–—~"
 _ADDED = frozenset({"added_before", "added_after"})
 _SETTLED = frozenset({"unit_before", "rate_before"})
 _MULTIPLIED = frozenset({"multiple_before", "multiple_after"})
+_YEARS = ((), ("year",))
+"""What may stand behind the end of a range of years: nothing, or the word for years ("1932–33 годы")."""
 _JOINED = frozenset({"fraction_reversed", "fraction_plain"})
 
 
@@ -122,7 +124,7 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
     symbol = table.after(original, at)
     if at > end and original[at - 1] in "-‑" and original[at + len(symbol) : at + len(symbol) + 1].isdigit():
         symbol = ""  # "£15,001-£19,999": it belongs to the amount behind
-    if symbol in context.lexicon.not_symbols:
+    if symbol in context.lexicon.not_symbols or (len(symbol) == 1 and _elided(context, at + 1)):
         symbol = ""
     symbol_end = at + len(symbol)
     item_at = index + 1
@@ -157,6 +159,8 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
         if at > end and original[at - 1] in "-‑" and symbol.islower() and len(symbol) == 1:
             return
         num.units, num.end = ids, symbol_end
+        if symbol == "s" and at == end and num.plain:
+            num.alternative = Reading(num.value)  # "under-18s"
     elif found:
         if "per_ten" in entry:
             num.values = tuple(Literal(v.value * 10, v.precision * 10, v.norm) for v in num.values)
@@ -167,6 +171,12 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
     for part in context.parts[index + 1 : index + 6]:
         if isinstance(part, Num) and part.start < num.end:
             part.role, part.kind = CONSUMED, Kind.TIME  # the digit of "km2"
+
+
+def _elided(context: Context, at: int) -> bool:
+    """Whether the letter before `at` is an article written onto its word: it "1987 l'unico"."""
+    follows = context.folded[at : at + 2]
+    return follows[:1] == "'" and follows[1:].isalpha() and not context.lexicon.endings
 
 
 def _connects(entry: Entry) -> bool:
@@ -195,7 +205,7 @@ def _unit_before(context: Context, index: int, num: Num) -> None:
         ids = table.before.get(sign)
         if ids is None:
             continue
-        if sign in ("%", "‰") and at != num.start:
+        if sign in ("%", "‰") and (at != num.start or _escape(original, num)):
             continue
         if sign[0].isalpha() and at - size > 0 and original[at - size - 1].isalpha():
             continue
@@ -217,10 +227,16 @@ def _unit_before(context: Context, index: int, num: Num) -> None:
         and (name := entry.get("currency"))
         and isinstance(name, tuple)
         and num.strength is Strength.DIGITS
+        and not (num.digits == 4 and 1900 <= num.value < 2100)  # "Euro 2020"
     ):
         previous = context.num(index - 2)
         if previous is None and context.gap(index - 1) <= 1:
             num.units = name
+
+
+def _escape(original: str, num: Num) -> bool:
+    """ "text%20of": a percent sign and digits between letters are an escaped character."""
+    return original[num.start - 2 : num.start - 1].isalnum() and original[num.end : num.end + 1].isalnum()
 
 
 def _said_before(context: Context, index: int, num: Num) -> None:
@@ -266,6 +282,12 @@ def _multiple(context: Context, index: int, num: Num) -> None:
     at = index + 1
     if context.sign(at) == "-":
         at += 1
+    if (
+        "multiple_after" in context.entry(at)
+        and context.num(at + 1) is not None
+        and _named(context.entry(at + 2))
+    ):
+        return  # "120 mal 90 Zentimeter"
     if "multiple_after" in context.entry(at) and not num.units and context.gap(at - 1) <= 1:
         num.kind = Kind.MULTIPLE
         num.end = context.parts[at].end
@@ -286,8 +308,10 @@ def _ranges(context: Context) -> None:
         high = parts[at] if at < len(parts) else None
         if not isinstance(high, Num) or high.role == CONSUMED or not (dash or word or plain_and):
             continue
-        if low.kind is Kind.NUMBER and high.kind is Kind.NUMBER and not low.ordinal:
+        if low.kind is Kind.NUMBER and high.kind is Kind.NUMBER and not low.ordinal and not high.ordinal:
             _share(low, high, dash or word)
+            if low.units and not word:
+                _share_list(context, index, low)
             if dash or word:
                 if low.group < 0:
                     low.group = context.new_group()
@@ -297,12 +321,13 @@ def _ranges(context: Context) -> None:
 
 
 def _short_year(low: Num, high: Num) -> None:
-    """ "2020/21", "1994–96": the end of a range of years with two digits."""
-    if low.digits == 4 and high.digits == 2 and not high.units and 1000 <= low.value < 2100:
-        full = low.value - low.value % 100 + high.value
+    """ "2020/21", "1994–96", "1943–6": the end of a range of years with fewer digits."""
+    if low.digits == 4 and high.digits in (1, 2) and high.units in _YEARS and 1000 <= low.value < 2100:
+        full = low.value - low.value % 10**high.digits + high.value
         if full > low.value:
             high.values = (Literal(full, Fraction(0), True), *high.values)
             high.kind = low.kind = Kind.YEAR
+            low.units = high.units = ()
 
 
 def _joint(context: Context, index: int) -> tuple[int, bool, bool, bool]:
@@ -311,7 +336,14 @@ def _joint(context: Context, index: int) -> tuple[int, bool, bool, bool]:
     at = index + 1
     dash = word = plain = False
     start = parts[index].end
-    while at < len(parts) and isinstance(item := parts[at], Item) and at - index <= 3:
+    while at < len(parts) and at - index <= 3:
+        item = parts[at]
+        if isinstance(item, Num):
+            following = context.num(at + 1)
+            if item.strength is not Strength.WEAK or following is None or not following.digits:
+                break
+            at += 1  # es "entre un 50 y un 95 %": no number but an article
+            continue
         if item.text in _RANGE_SIGNS or (
             item.text == "/"
             and item.start == start
@@ -328,6 +360,10 @@ def _joint(context: Context, index: int) -> tuple[int, bool, bool, bool]:
                 word = True
             else:
                 plain = True
+        elif "multiple_after" in item.entry or item.text == "×":
+            plain = True  # "120 mal 90 cm"
+        elif (word or plain) and _article(context, at):
+            pass
         elif not (
             at + 1 < len(parts) and isinstance(parts[at + 1], Num) and parts[at + 1].start <= item.start
         ):
@@ -336,11 +372,31 @@ def _joint(context: Context, index: int) -> tuple[int, bool, bool, bool]:
     return at, dash, word, plain
 
 
+def _article(context: Context, at: int) -> bool:
+    """ "entre el 50 y el 95 %", "tra il 5 e il 10 %": a short word between the joint and a number."""
+    part = context.parts[at]
+    following = context.num(at + 1)
+    return part.kind == "w" and part.end - part.start <= 3 and following is not None and following.digits > 0
+
+
+def _share_list(context: Context, index: int, num: Num) -> None:
+    """ "81, 84 and 89 %": the unit reaches back through the commas."""
+    while index >= 2 and context.sign(index - 1) == "," and (before := context.num(index - 2)) is not None:
+        if before.units or before.ordinal or not before.digits or before.end != num.start - 2:
+            return
+        before.units, before.alternative = num.units, Reading(before.value)
+        index, num = index - 2, before
+
+
 def _share(low: Num, high: Num, ranged: bool) -> None:
+    """Give one of two joined numbers the unit of the other. Where the joint is weak, the bare number stays a
+    reading: "citizens over 65 and 20 % of the voters", "5 % until 2020"."""
     if high.units and not low.units and (low.digits != 4 or high.value >= 1000 or low.value > 2200):
         low.units = high.units
-    elif low.units and not high.units and ranged:
-        high.units = low.units
+        if not ranged:
+            low.alternative = low.alternative or Reading(low.value)
+    elif low.units and not high.units and ranged and (high.digits != 4 or low.value >= 1000):
+        high.units, high.alternative = low.units, high.alternative or Reading(high.value)
     if (
         ranged
         and high.scaled > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -16,6 +17,9 @@ from crosscheck.figures import figure
 from crosscheck.lexicons.load import Lexicon, Separators
 from crosscheck.lexicons.units import suffixes
 from crosscheck.model import Kind, Reading, Strength
+
+_YEARS = re.compile("[12][0-9]{3}(?:,[12][0-9]{3})+")
+"""Years in a list without spaces: no amount is written so."""
 
 
 def numbers(items: Sequence[Item], original: str, lexicon: Lexicon) -> list[Part]:
@@ -70,12 +74,14 @@ def _from_digits(
 ) -> tuple[list[Num] | None, int]:
     item = items[index]
     readings = literal(item.text, lexicon.separators)
-    if not readings:
+    if not readings or _YEARS.fullmatch(item.text):
         return _pieces(item, lexicon.separators), index + 1
     num = Num(item.start, item.end, readings, Strength.DIGITS)
     num.raw = item.text
     num.plain = item.text.isdigit()
     num.digits = len(item.text) if num.plain else 0
+    if num.plain and index > 0 and items[index - 1].text == "." and _leading_point(num.start, original):
+        _read_point(num)
     at = index + 1
     nth = index > 0 and "ordinal_before" in items[index - 1].entry
     if index > 0 and "magnitude_abbreviation" in items[index - 1].entry:
@@ -102,7 +108,7 @@ def _from_digits(
             num.end, num.plain, num.fraction = items[index + 2].end, False, True
             at = index + 3
     if not nth:
-        at = _magnitudes(num, items, at, original)
+        at = _magnitudes(num, items, at, original, lexicon.endings)
     elif at < len(items) and "magnitude" in items[at].entry and items[at].start == num.end:
         at += 1  # ko "제250조": 조 is an article, not 10¹²
     return [num], half_between(num, items, read_steps(num, items, at))
@@ -114,6 +120,8 @@ def _abbreviates(num: Num, item: Item, original: str) -> bool:
 
     Where both can be, the unit stays as a second reading."""
     symbol = original[item.start : item.end]
+    if len(symbols().after(original, item.start)) > len(symbol):
+        return False  # "3000m2"
     ids = symbols().ids.get(symbol, ())
     if not ids and len(symbol) > 1:
         return True
@@ -123,6 +131,20 @@ def _abbreviates(num: Num, item: Item, original: str) -> bool:
         return False
     num.alternative = Reading(num.value, ids)
     return True
+
+
+def _leading_point(start: int, original: str) -> bool:
+    """ ".08 %": a decimal whose zero is left out; the point is no full stop, since it follows a space or
+    sign."""
+    ahead = original[start - 2 : start - 1]
+    return original[start - 1] == "." and (not ahead or ahead.isspace() or ahead in "(=<>≤≥±~-−–$£€")
+
+
+def _read_point(num: Num) -> None:
+    places = 10**num.digits
+    num.values = (Literal(Fraction(int(num.raw), places), Fraction(1, 2 * places), True),)
+    num.start, num.plain, num.digits = num.start - 1, False, 0
+    num.raw = f"0.{num.raw}"
 
 
 def _thousands_before(num: Num, item: Item, original: str) -> None:
@@ -181,7 +203,7 @@ def _pieces(item: Item, separators: Separators) -> list[Num]:
     return [num]
 
 
-def _magnitudes(num: Num, items: Sequence[Item], at: int, original: str) -> int:
+def _magnitudes(num: Num, items: Sequence[Item], at: int, original: str, endings: frozenset[str]) -> int:
     """Apply what multiplies the digits: "1.5 million", "3조 4천억", "12 bn", "5m"."""
     base = num.values
     while at < len(items):
@@ -190,13 +212,16 @@ def _magnitudes(num: Num, items: Sequence[Item], at: int, original: str) -> int:
             item.text in ("-", "+")
             and item.start == num.end
             and at + 1 < len(items)
-            and "magnitude" in items[at + 1].entry
+            and ("magnitude" in items[at + 1].entry or _large_ordinal(items[at + 1]) is not None)
         ):
             num.end = item.end  # "$18-billion order", "$300+ billion"
             at, item = at + 1, items[at + 1]
+        elif item.text == "-" and (after := _ending(items, at, num.end, endings)) is not None:
+            num.end = items[after - 1].end  # ru "15-ти миллионов"
+            at, item = after, items[after]
         factor = _factor(item, num.end)
         if factor is None:
-            factor = _suffix(num, item, original)
+            factor = _vague(item) or _suffix(num, item, original)
         elif (
             "magnitude" not in item.entry
             and "magnitude_abbreviation" in item.entry
@@ -241,9 +266,34 @@ def _magnitude_of(item: Item) -> Fraction | None:
     return None
 
 
-def _factor(item: Item, end: int) -> Fraction | None:
-    if item.kind != "t" or item.start - end > 1:
+def _vague(item: Item) -> Fraction | None:
+    """A large number that is unsaid without digits before it: es "12,5 miles de millones"."""
+    value = item.entry.get("vague")
+    return value if type(value) is Fraction and value >= 10**6 else None
+
+
+def _large_ordinal(item: Item) -> Fraction | None:
+    """What an adjective of a magnitude multiplies by: ru "80-тысячный", cs "35tisícový"."""
+    value = item.entry.get("ordinal")
+    return value if type(value) is Fraction and value >= 1000 and is_power(value) else None
+
+
+def _ending(items: Sequence[Item], at: int, end: int, endings: frozenset[str]) -> int | None:
+    """Where a magnitude stands behind an ending that is written onto the digits with a hyphen."""
+    if at + 2 >= len(items) or items[at].start != end or items[at + 1].start != items[at].end:
         return None
+    return at + 2 if items[at + 1].text in endings and "magnitude" in items[at + 2].entry else None
+
+
+_SPACES = 3
+"""Characters of space between digits and their magnitude at most."""
+
+
+def _factor(item: Item, end: int) -> Fraction | None:
+    if item.kind != "t" or item.start - end > _SPACES:
+        return None
+    if item.start == end and (large := _large_ordinal(item)) is not None:
+        return large
     value = item.entry.get("magnitude")
     if type(value) is Fraction:
         return value

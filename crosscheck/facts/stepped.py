@@ -12,6 +12,7 @@ from crosscheck.facts.scanning import Item
 if TYPE_CHECKING:
     from crosscheck.facts.num import Num
 
+_MILLION = 10**6
 _GROUP = 3
 """Digits that may follow a magnitude: fewer than a thousand of the next one."""
 
@@ -21,6 +22,9 @@ def read_steps(num: Num, items: Sequence[Item], at: int) -> int:
     last = num.scaled
     while at < len(items) and last >= 1000 and num.value.denominator == 1:
         item = items[at]
+        if "number_and" in item.entry and last == _MILLION and _thousands(items, at + 1):
+            at, item = at + 1, items[at + 1]  # it "3 milioni e 600 mila"
+            num.end = item.start
         if item.kind != "d" or not item.text.isdigit() or len(item.text) > _GROUP or item.start - num.end > 1:
             break
         factor = (
@@ -38,6 +42,11 @@ def read_steps(num: Num, items: Sequence[Item], at: int) -> int:
         num.end, num.scaled, num.derivation = end, last, ""
         at = after
     return at
+
+
+def _thousands(items: Sequence[Item], at: int) -> bool:
+    """Whether digits and the word for thousand stand at a place."""
+    return at + 1 < len(items) and items[at].kind == "d" and _magnitude(items[at + 1]) == 1000
 
 
 def _magnitude(item: Item) -> Fraction | None:

@@ -143,9 +143,12 @@ class _Phrase:
 
     def _add(self, value: Fraction, step: int, joined: bool, hyphen: bool, soft: bool) -> bool:
         fitted = _fit(self.group, value, joined, hyphen, self.previous, self.tens)
+        spaced = step > 0 and self.items[step].start > self.items[step - 1].end
+        if value == 10 and self.group == 1 and self.strong == 0 and spaced:
+            return False  # de "ein zehn Jahre altes": the first is an article
         if fitted is None or (self.factor is not None and fitted >= self.factor):
             return False
-        if joined and not self.group and not self.total:
+        if joined and not self.group and (not self.total or self._multiplied(step)):
             return False
         self.group = fitted
         self.previous = value
@@ -154,6 +157,14 @@ class _Phrase:
             self.weak = self.weak and soft
         self._taken(step)
         return True
+
+    def _multiplied(self, step: int) -> bool:
+        """Whether a magnitude as large as the last one follows: "three million and five million"."""
+        for item in self.items[step + 1 : step + 3]:
+            magnitude = item.entry.get("magnitude")
+            if type(magnitude) is Fraction:
+                return self.factor is not None and magnitude >= self.factor
+        return False
 
     def _close(self, nth: Fraction, step: int, joined: bool, hyphen: bool, entry: Entry) -> None:
         """An ordinal ends the phrase: "twenty-third", "zweitausendste"."""
