@@ -11,6 +11,7 @@ from crosscheck.facts.claims import read_claims
 from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.dates import read_dates
 from crosscheck.facts.digits import Literal
+from crosscheck.facts.eras import read_eras
 from crosscheck.facts.measures import read_measures
 from crosscheck.facts.myriads import digit_runs
 from crosscheck.facts.num import Num
@@ -18,6 +19,7 @@ from crosscheck.facts.numbers import numbers
 from crosscheck.facts.scanning import Item, scan
 from crosscheck.facts.symbols import symbols
 from crosscheck.facts.times import dotted, read_times
+from crosscheck.lexicons.conventions import Conventions
 from crosscheck.lexicons.load import Lexicon, load
 from crosscheck.lexicons.tokens import lower, plain
 from crosscheck.model import Fact, Kind, Reading, Strength
@@ -26,18 +28,20 @@ _ZERO = Fraction(0)
 
 
 @lru_cache(maxsize=8192)
-def extract(text: str, lang: str) -> tuple[Fact, ...]:
+def extract(text: str, lang: str, conventions: Conventions | None = None) -> tuple[Fact, ...]:
     """The facts of a text in the language `lang` (a BCP 47 tag), in order; offsets count characters of
-    `text`.
+    `text`. `conventions` is what a project settles about that language.
 
     Recent texts are remembered: a source with several targets is read once."""
-    lexicon = load(lang)
+    lexicon = load(lang, conventions)
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        return _composed(text, lang)
-    return _extract(text, lexicon)
+        found = _composed(text, lexicon)
+    else:
+        found = _extract(text, lexicon)
+    return found if conventions is None else tuple(map(conventions.settle, found))
 
 
-def _composed(text: str, lang: str) -> tuple[Fact, ...]:
+def _composed(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     """Facts of a text in decomposed Unicode: read in composed form, offsets mapped back."""
     pieces, origin = [], []
     start = 0
@@ -64,7 +68,7 @@ def _composed(text: str, lang: str) -> tuple[Fact, ...]:
             f.group,
             f.role,
         )
-        for f in _extract(composed, load(lang))
+        for f in _extract(composed, lexicon)
     )
 
 
@@ -94,6 +98,7 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     if _ordinals(context):
         context.index()
     read_dates(context)
+    read_eras(context)
     read_times(context)
     read_measures(context)
     read_claims(context)

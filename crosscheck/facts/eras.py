@@ -1,0 +1,228 @@
+"""Centuries, decades, eras and reigns."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from crosscheck.facts.context import CONSUMED, Context, exact, roman
+from crosscheck.facts.dates import DASHES, claim, unit_follows
+from crosscheck.facts.num import Num
+from crosscheck.facts.scanning import Item
+from crosscheck.model import Kind, Strength
+
+_ROMAN_START = "IVXLC"
+_ERAS = frozenset({"era_before", "era_common", "reign"})
+
+
+def read_eras(context: Context) -> None:
+    """Claim the numbers that are centuries, decades, or years of an era, once dates have taken theirs."""
+    _centuries(context)
+    _decades(context)
+    if not _ERAS.isdisjoint(context.said):
+        _eras(context)
+
+
+def _centuries(context: Context) -> None:
+    parts = context.parts
+    original = context.original
+    for index, part in enumerate(parts):
+        if not isinstance(part, Item) or part.kind not in "wt":
+            continue
+        if not part.entry:
+            if (
+                part.end - part.start >= 2
+                and original[part.start] in _ROMAN_START
+                and (made := _roman_num(context, part)) is not None
+            ):
+                parts[index] = made
+        elif "century" in part.entry:
+            if (left := _century_number(context, index, -1)) is not None:
+                _join_centuries(context, left)
+            elif (right := _century_number(context, index, 1)) is not None:
+                _join_centuries(context, right, 1)
+
+
+def _roman_num(context: Context, part: Item) -> Num | None:
+    """A Roman numeral, perhaps with an ordinal suffix: XIX, XIXe."""
+    if not part.text or part.text[0] not in "ivxlcdm":
+        return None
+    text = context.text(part.start, part.end)
+    letters = text.rstrip("abcdefghijklmnopqrstuvwxyzªºèé")
+    if not letters.isascii() or (
+        letters != text and text[len(letters) :] not in context.lexicon.suffixes["ordinal"]
+    ):
+        return None
+    value = roman(letters)
+    if value is None or value >= 40:
+        return None
+    num = Num(part.start, part.end, exact(value), Strength.WEAK)
+    num.ordinal, num.raw = True, "roman"
+    return num
+
+
+def _century_number(context: Context, index: int, step: int) -> int | None:
+    at = index + step
+    for _ in range(3):
+        num = context.num(at)
+        if num is not None:
+            if step > 0 and num.digits and {"unit", "weak_unit"} & context.entry(at + 1).keys():
+                return None  # pl "w wieku 12 lat" is an age
+            if step < 0 and not num.digits and not num.ordinal and context.lexicon.segmentation == "spaces":
+                return None  # "two centuries ago", "vor einem Jahrhundert": a count
+            if num.whole(1, 40):
+                num.kind = Kind.CENTURY
+                num.strength = Strength.DIGITS if num.strength is Strength.WEAK else num.strength
+                return at
+            return None
+        if not 0 <= at < len(context.parts):
+            return None
+        part = context.parts[at]
+        if isinstance(part, Num):
+            return None
+        if (made := _roman_num(context, part)) is not None:
+            made.kind, made.strength = Kind.CENTURY, Strength.DIGITS
+            context.parts[at] = made
+            return at
+        suffix = part.text in "-." or part.text in context.lexicon.suffixes["ordinal"]
+        if not suffix and "ordinal_before" not in part.entry and "ordinal_after" not in part.entry:
+            return None
+        at += step
+    return None
+
+
+def _join_centuries(context: Context, at: int, step: int = -1) -> None:
+    """ "the 19th and 20th centuries", "XVI–XVII wiek"."""
+    for _ in range(3):
+        joint, other = at + step, at + 2 * step
+        while (context.sign(joint) and context.sign(joint) in "-.") or context.sign(
+            joint
+        ) in context.lexicon.suffixes["ordinal"]:
+            joint += step
+            other += step
+            if context.num(joint) is not None:
+                other, joint = joint, joint - step
+                break
+        entry, sign = context.entry(joint), context.sign(joint)
+        if not (
+            (sign and sign in DASHES + ",")
+            or any(n in entry for n in ("number_and", "between_and", "from_to"))
+        ):
+            return
+        num = context.num(other)
+        if num is None and 0 <= other < len(context.parts) and isinstance(item := context.parts[other], Item):
+            num = _roman_num(context, item)
+            if num is not None:
+                context.parts[other] = num
+        if num is None or not num.whole(1, 40):
+            return
+        num.kind = Kind.CENTURY
+        num.strength = Strength.DIGITS if num.strength is Strength.WEAK else num.strength
+        at = other
+
+
+def _decades(context: Context) -> None:
+    for index in context.nums:
+        num = context.num(index)
+        if num is None or not num.plain or num.digits not in (2, 4) or num.value % 10:
+            continue
+        after = context.entry(index + 1)
+        suffix = context.sign(index + 1)
+        close = index + 1 < len(context.parts) and context.gap(index) == 0
+        if close and ("decade_suffix" in after or (suffix and suffix in context.lexicon.suffixes["decade"])):
+            num.kind = Kind.DECADE
+            num.end = context.parts[index + 1].end
+            _decade_of_century(context, index, num)
+        elif "decade_suffix" in after and context.gap(index) == 1 and "unit" not in after:
+            num.kind = Kind.DECADE
+            _decade_of_century(context, index, num)
+        elif "decade_before" in context.entry(index - 1) and not unit_follows(context, index):
+            num.kind = Kind.DECADE
+        if num.kind is Kind.DECADE and num.value < 100:
+            _century_after(context, index, num)
+
+
+def _decade_of_century(context: Context, index: int, decade: Num) -> None:
+    """ "19世纪50年代", "the fifties of the 19th century": the century says which decade it is."""
+    for back in (1, 2, 3):
+        if index < back:
+            return
+        century = context.parts[index - back]
+        if isinstance(century, Num):
+            if century.kind is Kind.CENTURY and century.value > 0 and 0 <= decade.value < 100:
+                decade.values = exact((century.value - 1) * 100 + decade.value)
+                decade.start = century.start
+                century.role = CONSUMED
+            return
+
+
+def _century_after(context: Context, index: int, decade: Num) -> None:
+    """ "в 50-х годах XIX века", "v 50. letech 19. století": the same with the century behind."""
+    for part in context.parts[index + 1 : index + 5]:
+        if isinstance(part, Num):
+            if (
+                part.kind is Kind.CENTURY
+                and part.value > 0
+                and 0 <= decade.value < 100
+                and part.role != CONSUMED
+            ):
+                decade.values = exact((part.value - 1) * 100 + decade.value)
+                decade.end = part.end
+                part.role = CONSUMED
+            return
+        if (part.kind == "s" and part.text != ".") or (part.kind == "w" and part.end - part.start > 3):
+            return
+
+
+def _eras(context: Context) -> None:
+    for index in context.terms:
+        part = context.parts[index]
+        if not isinstance(part, Item):
+            continue
+        if "era_before" in part.entry:
+            for at in (index - 1, index - 2, index + 1, index + 2):
+                if not 0 <= at < len(context.parts):
+                    continue
+                target = context.parts[at]
+                if (
+                    isinstance(target, Num)
+                    and target.value > 0
+                    and target.kind in (Kind.NUMBER, Kind.YEAR, Kind.CENTURY, Kind.DECADE)
+                ):
+                    if target.kind is Kind.NUMBER:
+                        target.kind = Kind.YEAR
+                    target.values = exact(-_as_written(target))
+                    if index > at:
+                        _same_era(context, at, target.kind)
+                    break
+        elif "era_common" in part.entry:
+            for at in (index - 1, index - 2, index + 1):
+                num = context.num(at)
+                if num is not None and num.digits and num.whole(1, 2999):
+                    claim(num, Kind.YEAR, -1)
+                    break
+        elif "reign" in part.entry:
+            if "era_first" in context.entry(index + 1) and type(first := part.entry["reign"]) is Fraction:
+                context.add(Kind.YEAR, part.start, context.parts[index + 1].end, first, Strength.DIGITS)
+            counted = context.parts[index + 1] if index + 1 < len(context.parts) else None
+            base = part.entry["reign"]
+            if isinstance(counted, Num) and type(base) is Fraction and (count := _as_written(counted)) < 100:
+                counted.kind = Kind.YEAR
+                counted.values = exact(base + count - 1)
+                counted.derivation = f"{context.text(part.start, counted.end)} = {base + count - 1}"
+                counted.start = part.start
+
+
+def _as_written(num: Num) -> Fraction:
+    """The year as the text has it: a date may have taken 30 for 2030."""
+    return Fraction(num.raw) if num.raw.isdigit() else num.value
+
+
+def _same_era(context: Context, at: int, kind: Kind) -> None:
+    """ "from 510 to 323 BC": the era holds for both ends of a range."""
+    joint = context.entry(at - 1)
+    sign = context.sign(at - 1)
+    if (sign and sign in DASHES) or "from_to" in joint or "between_and" in joint:
+        other = context.parts[at - 2] if at >= 2 else None
+        if isinstance(other, Num) and other.value > 0 and other.kind in (Kind.NUMBER, kind):
+            other.kind = kind
+            other.values = exact(-other.value)
