@@ -83,12 +83,12 @@ def _month(context: Context, index: int, item: Item) -> None:
     right = context.num(after)
     day_right = None
     if (
-        day_at is None
+        (day_at is None or _loosely(context, day_at, index))
         and _small_day(right)
         and right is not None
         and not _counts_something(context, after, right)
     ):
-        day_right = after
+        day_at, day_right = None, after
     year_at = None
     step = (day_right + 1) if day_right is not None else after
     for probe in (step, step + 1, step + 2):
@@ -113,6 +113,12 @@ def _month(context: Context, index: int, item: Item) -> None:
     if day_right is not None:
         _more_days(context, day_right, group, 1)
     context.add(Kind.MONTH, item.start, item.end, value, Strength.DIGITS if dated else Strength.WORDS, group)
+
+
+def _loosely(context: Context, day: int, month: int) -> bool:
+    """Whether the number to the left is a day only if nothing better is: "Terminal 3 on August 22"."""
+    num = context.num(day)
+    return day < month - 1 and num is not None and not num.ordinal and context.gap(month) == 1
 
 
 def _counts_something(context: Context, index: int, num: Num) -> bool:
@@ -231,6 +237,14 @@ def _slashed_after(context: Context, index: int, group: int, kinds: tuple[Kind, 
         index += 2
 
 
+def _also_before(context: Context, at: int, kind: Kind, last: int, group: int) -> None:
+    """ "6至8日", "3~5日": the other end of a range shares the word."""
+    sign, low, high = context.sign(at - 1), context.num(at - 2), context.parts[at]
+    joins = (sign and sign in DASHES) or not {"from_to", "between_and"}.isdisjoint(context.entry(at - 1))
+    if joins and low is not None and low.whole(1, last) and isinstance(high, Num) and low.value < high.value:
+        claim(low, kind, group)
+
+
 def _marked_after(context: Context, index: int) -> None:
     """Languages that name the part after the number: 2022年6月16日."""
     entry = context.entry(index)
@@ -241,8 +255,10 @@ def _marked_after(context: Context, index: int) -> None:
     group = _group_before(context, index - 1)
     if "month_after" in entry and num.whole(1, 12):
         claim(num, Kind.MONTH, group)
+        _also_before(context, index - 1, Kind.MONTH, 12, group)
     elif "day_after" in entry and num.whole(1, 31):
         claim(num, Kind.DAY, group)
+        _also_before(context, index - 1, Kind.DAY, 31, group)
     elif "year_after" in entry and num.whole(1, 2999):
         month_follows = any("month_after" in context.entry(index + step) for step in (1, 2))
         if num.digits == 4 or (num.digits == 0 and num.value > 1000):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from fractions import Fraction
 
 from crosscheck.facts.context import CONSUMED, Context, exact, roman
@@ -10,7 +11,7 @@ from crosscheck.facts.num import Num
 from crosscheck.facts.scanning import Item
 from crosscheck.model import Kind, Strength
 
-_ROMAN_START = "IVXLC"
+_ROMAN_START = "IVXLCDMⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _ERAS = frozenset({"era_before", "era_common", "reign"})
 
 
@@ -30,30 +31,40 @@ def _centuries(context: Context) -> None:
             continue
         if not part.entry:
             if (
-                part.end - part.start >= 2
+                (part.end - part.start >= 2 or ord(original[part.start]) > 0xFF)
                 and original[part.start] in _ROMAN_START
-                and (made := _roman_num(context, part)) is not None
+                and (made := _roman_num(context, part, _named_before(context, index))) is not None
             ):
                 parts[index] = made
         elif "century" in part.entry:
             if (left := _century_number(context, index, -1)) is not None:
                 _join_centuries(context, left)
-            elif (right := _century_number(context, index, 1)) is not None:
+            elif context.lexicon.segmentation == "spaces" and (
+                (right := _century_number(context, index, 1)) is not None
+            ):
                 _join_centuries(context, right, 1)
 
 
-def _roman_num(context: Context, part: Item) -> Num | None:
-    """A Roman numeral, perhaps with an ordinal suffix: XIX, XIXe."""
-    if not part.text or part.text[0] not in "ivxlcdm":
+def _named_before(context: Context, index: int) -> bool:
+    """Whether a capitalised word stands right before: "Super Bowl XLIX"."""
+    if not index or context.gap(index - 1) != 1:
+        return False
+    return context.original[context.parts[index - 1].start].isupper()
+
+
+def _roman_num(context: Context, part: Item, named: bool = False) -> Num | None:
+    """A Roman numeral, perhaps with an ordinal suffix: XIX, XIXe, Ⅱ. From forty on only the names of a series
+    have them; other such letters are abbreviations."""
+    text = unicodedata.normalize("NFKC", context.text(part.start, part.end))
+    if not text or text[0] not in _ROMAN_START:
         return None
-    text = context.text(part.start, part.end)
     letters = text.rstrip("abcdefghijklmnopqrstuvwxyzªºèé")
     if not letters.isascii() or (
         letters != text and text[len(letters) :] not in context.lexicon.suffixes["ordinal"]
     ):
         return None
     value = roman(letters)
-    if value is None or value >= 40:
+    if value is None or (value >= 40 and not (named and len(letters) > 2)):
         return None
     num = Num(part.start, part.end, exact(value), Strength.WEAK)
     num.ordinal, num.raw = True, "roman"
@@ -104,7 +115,7 @@ def _join_centuries(context: Context, at: int, step: int = -1) -> None:
                 break
         entry, sign = context.entry(joint), context.sign(joint)
         if not (
-            (sign and sign in DASHES + ",")
+            (sign and sign in DASHES + ",/")
             or any(n in entry for n in ("number_and", "between_and", "from_to"))
         ):
             return
@@ -125,6 +136,8 @@ def _decades(context: Context) -> None:
         num = context.num(index)
         if num is None or not num.plain or num.digits not in (2, 4) or num.value % 10:
             continue
+        if "percent_before" in context.entry(index - 1):
+            continue  # tr "yüzde 30'lar"
         after = context.entry(index + 1)
         suffix = context.sign(index + 1)
         close = index + 1 < len(context.parts) and context.gap(index) == 0

@@ -189,6 +189,7 @@ _BOUND_BEFORE = frozenset(
         "year_before",
         "hour_before",
         "lead",
+        "number_point",
         "added_before",
         "comparator_after",
     }
@@ -208,12 +209,18 @@ def _bound(items: list[Item]) -> list[Item]:
             company = before.kind == "d" or not before.entry.keys().isdisjoint(_BOUND_BEFORE | _NUMERIC)
         if not company and after is not None and after.start - item.end <= 1:
             company = bool(_BOUND_AFTER & after.entry.keys()) or bool(_NUMERIC & after.entry.keys())
+            company = company or ("comparator_after" in after.entry and _is_ten_or_more(item))  # 十余, 百多
         if not company:
             rest = {
                 k: v for k, v in item.entry.items() if k not in _NUMERIC and k != "bound" and k != "ordinal"
             }
             items[index] = Item(item.start, item.end, item.text, "t" if rest else "w", rest)
     return items
+
+
+def _is_ten_or_more(item: Item) -> bool:
+    value = item.entry.get("cardinal", item.entry.get("magnitude"))
+    return type(value) is Fraction and value >= 10
 
 
 def _ordinals(context: Context) -> int:

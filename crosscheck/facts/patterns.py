@@ -162,9 +162,16 @@ def _dates(plain: str, original: str, lexicon: Lexicon, found: Found) -> None:
                 ]
                 choices = [(year, month, day) for day, month in dict.fromkeys(pairs)]
                 parts = (4, 3, 1)
-            choices = [c for c in choices if 1 <= c[1] <= 12 and 1 <= c[2] <= 31]
+            # A date that the usual order makes impossible is written in the other one.
+            choices = _possible(choices) or _possible([(y, d, m) for y, m, d in choices])
+            if pattern is _DATE and choices and choices[0][1:] == (int(one), int(two)):
+                parts = (4, 1, 3)  # the month stands first
             if choices:
                 _date(match.span(), original, choices, parts, match, found)
+
+
+def _possible(dates: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    return [date for date in dates if 1 <= date[1] <= 12 and 1 <= date[2] <= 31]
 
 
 def _full(year: int) -> int:

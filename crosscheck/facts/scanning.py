@@ -120,7 +120,7 @@ _NOTHING = " "
 """Stands for the text of an "x" item: no form has a space in a token."""
 _REACH = 5
 """How many items away from a number the reading rules look."""
-_ROMAN_LIKE = re.compile("[IVXLCİＩＶＸＬＣ½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
+_ROMAN_LIKE = re.compile("[IVXLCİＩＶＸＬＣⅠ-Ⅻ½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
 """How a Roman numeral begins, or a vulgar fraction."""
 _CORE = frozenset(
     {
@@ -131,6 +131,7 @@ _CORE = frozenset(
         "magnitude",
         "fraction",
         "group",
+        "vague",
         "added_after",
         "amount",
         "month",

@@ -15,7 +15,17 @@ from crosscheck.lexicons.load import Lexicon
 from crosscheck.model import Comparator, Strength
 
 BEGINS = frozenset(
-    {"cardinal", "weak_cardinal", "ordinal", "weak_ordinal", "magnitude", "fraction", "group", "added_after"}
+    {
+        "cardinal",
+        "weak_cardinal",
+        "ordinal",
+        "weak_ordinal",
+        "magnitude",
+        "fraction",
+        "group",
+        "vague",
+        "added_after",
+    }
 )
 
 
@@ -208,11 +218,16 @@ class _Phrase:
         num = Num(start, items[end - 1].end, (Literal(value, Fraction(0), True),), Strength.WORDS)
         num.ordinal, num.comparator = self.ordinal, self.comparator
         weak = self.weak
-        if not self.ordinal and end < len(items) and "number_point" in items[end].entry:
+        if not self.ordinal and end < len(items) and _is_point(items, end, index):
             decimals, end = _spoken_decimals(items, end)
             if decimals is not None:
                 num.values = (Literal(value + decimals, Fraction(0), True),)
                 num.end, weak = items[end - 1].end, False
+                if end < len(items) and items[end].start - num.end <= 1:
+                    magnitude = items[end].entry.get("magnitude")
+                    if type(magnitude) is Fraction:
+                        num.scale(magnitude)
+                        num.end, end = items[end].end, end + 1
         if not self.ordinal:
             end = _and_a_half(num, items, end)
         if weak and end - index <= 1 and self.strong == 0:
@@ -312,6 +327,31 @@ def _fit(
     return None
 
 
+_TIMED = frozenset(
+    {"minute_after", "half_after", "quarter_after", "three_quarters_after", "am", "pm", "night"}
+)
+
+
+def _is_point(items: Sequence[Item], at: int, index: int) -> bool:
+    """Whether the word at `at` is a decimal mark. Where it is the word for the hour as well (zh "点"), a unit
+    or magnitude must follow what stands behind it."""
+    entry = items[at].entry
+    if "number_point" not in entry:
+        return False
+    if "hour_after" not in entry:
+        return True
+    _, step = _spoken_decimals(items, at)
+    if index and "percent_before" in items[index - 1].entry:
+        return True
+    if step == at or step >= len(items) or items[step].start > items[step - 1].end:
+        return False
+    follows = items[step].entry.keys()
+    return _TIMED.isdisjoint(follows) and not _MEASURED.isdisjoint(follows)
+
+
+_MEASURED = frozenset({"unit", "weak_unit", "currency", "magnitude", "counter", "multiple_after"})
+
+
 def _spoken_decimals(items: Sequence[Item], at: int) -> tuple[Fraction | None, int]:
     """The digits after the word for the decimal mark: "three point one four"."""
     digits, step = "", at + 1
@@ -384,7 +424,7 @@ def _and_a_half(num: Num, items: Sequence[Item], at: int) -> int:
 def _fraction_words(items: Sequence[Item], index: int, original: str) -> tuple[list[Num] | None, int]:
     """half, a quarter of a million, a dozen: forms that hold a value by themselves, as weak numbers."""
     item = items[index]
-    value = item.entry.get("fraction", item.entry.get("group"))
+    value = item.entry.get("fraction", item.entry.get("group", item.entry.get("vague")))
     if value is None and not (index and (items[index - 1].kind == "d" or items[index - 1].entry)):
         value = item.entry.get("added_after")  # pl "i pół" where nothing stands that it could be added to
     if type(value) is not Fraction:
@@ -392,16 +432,18 @@ def _fraction_words(items: Sequence[Item], index: int, original: str) -> tuple[l
     num = Num(item.start, item.end, (Literal(value, Fraction(0), True),), Strength.WEAK)
     num.fraction = "fraction" in item.entry
     at = index + 1
-    # "half a million", "полмиллиона", "nửa triệu"
+    # "half a million", "полмиллиона", "nửa triệu", "une dizaine de millions"
     for step in (at, at + 1, at + 2):
         if (
             step < len(items)
-            and num.fraction
+            and (num.fraction or step == at or step == at + 1)
             and type(factor := items[step].entry.get("magnitude")) is Fraction
             and all(i.end - i.start <= 3 and i.kind != "d" for i in items[at:step])
         ):
             num.scale(factor)
-            num.end, num.fraction, num.strength = items[step].end, False, Strength.WORDS
+            if num.fraction:
+                num.strength = Strength.WORDS
+            num.end, num.fraction = items[step].end, False
             said = original[num.start : num.end]
             num.derivation = f"{said} = {figure(value)} × {power(factor)} = {figure(num.value)}"
             return [num], step + 1
