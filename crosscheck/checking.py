@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 
 from crosscheck import comparison, facts, languages
-from crosscheck.model import Difference, Document, Fact, Link
+from crosscheck.lexicons.conventions import Conventions, conventions_for
+from crosscheck.lexicons.load import load
+from crosscheck.lexicons.tokens import plain
+from crosscheck.model import Difference, Document, Fact, Kind, Link, Placed, Strength
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
+
+_RUN = re.compile(r"\d+(?:[.,' ]\d+)*")
+_DIGITS = frozenset("0123456789")
 
 
 def silent(what: str, done: int, total: int) -> None:
     """Say nothing."""
 
 
-def read(document: Document, said: Progress = silent) -> tuple[tuple[Fact, ...], ...]:
-    """The facts of every sentence."""
+def read(
+    document: Document, said: Progress = silent, conventions: Mapping[str, Conventions] = MappingProxyType({})
+) -> tuple[tuple[Fact, ...], ...]:
+    """The facts of every sentence. `conventions` are a project's, by language tag."""
     found = []
     for number, sentence in enumerate(document.sentences):
         if number % 500 == 0:
             said(f"reading {document.path}", number, len(document.sentences))
-        found.append(facts.extract(sentence.text, sentence.lang or document.lang))
+        lang = sentence.lang or document.lang
+        found.append(facts.extract(sentence.text, lang, conventions_for(conventions, lang)))
     return tuple(found)
 
 
@@ -33,8 +44,10 @@ def compare(
     ours: Sequence[Sequence[Fact]],
     theirs: Sequence[Sequence[Fact]],
     closeness: comparison.Closeness,
+    conventions: Mapping[str, Conventions] = MappingProxyType({}),
 ) -> list[list[Difference]]:
-    """Compare neighbouring links together; the rows of a table have no neighbours."""
+    """Compare neighbouring links together; the rows of a table have no neighbours. Suggestions follow the
+    `conventions`, by language tag."""
     texts = [sentence.text for sentence in source.sentences], [sentence.text for sentence in target.sentences]
     if any(sentence.label is not None for sentence in source.sentences):
         runs = [[link] for link in links]
@@ -44,9 +57,41 @@ def compare(
     for run in runs:
         into, out_of = target.lang_of(run[0].target), source.lang_of(run[0].source)
         made += comparison.compare_links(
-            run, ours, theirs, *texts, into, source_lang=out_of, closeness=closeness
+            run,
+            ours,
+            theirs,
+            *texts,
+            into,
+            source_lang=out_of,
+            closeness=closeness,
+            conventions=conventions_for(conventions, into),
         )
     return made
+
+
+def unconventional(
+    target: Document, theirs: Sequence[Sequence[Fact]], conventions: Mapping[str, Conventions]
+) -> list[tuple[Placed, str]]:
+    """Numbers of the target that are written against the project's conventions for its language, each with
+    what it should be. A language without conventions for numbers has none."""
+    found: list[tuple[Placed, str]] = []
+    for sentence, read_there in zip(target.sentences, theirs, strict=True) if conventions else ():
+        lang = sentence.lang or target.lang
+        settled = conventions_for(conventions, lang)
+        if settled is None or not settled.numbers:
+            continue
+        marks, lexicon = settled.marks(load(lang).separators), load(lang, settled)
+        allowed = {marks.decimal, *marks.group}
+        for fact in read_there:
+            run = _RUN.search(plain(fact.text))
+            if fact.kind is not Kind.NUMBER or fact.strength is not Strength.DIGITS or run is None:
+                continue
+            if {*run[0]} - allowed <= _DIGITS and any(reading.norm for reading in fact.readings):
+                continue
+            right = comparison.rewritten(fact, fact, lexicon, None)
+            if right is not None and right != fact.text:
+                found.append((Placed(sentence.index, fact), right))
+    return found
 
 
 def untranslated(source: Document, target: Document) -> frozenset[int]:

@@ -23,11 +23,13 @@ class Thresholds:
     """What else fails the gate; None sets no threshold.
 
     `max_warnings` counts the new warnings of all pairs. `min_linked` is the share (0 to 1) of sentences that
-    must have a counterpart, `min_matched` the share of facts that must agree, each in every pair."""
+    must have a counterpart, `min_matched` the share of facts that must agree, each in every pair. `fail_on`
+    is the lowest grade that fails the gate, for this pair alone."""
 
     max_warnings: int | None = None
     min_linked: float | None = None
     min_matched: float | None = None
+    fail_on: str | None = None
 
 
 def judge(findings: Iterable[Finding], fail_on: str = "error") -> Verdict:
@@ -59,11 +61,14 @@ def judge_reports(
     remarks: Sequence[str] = (),
 ) -> Verdict:
     """The verdict over whole reports. `thresholds` is empty, or holds those of each report in turn; the
-    number of warnings is held against the first. `stale` and `expired` count what the baseline says,
-    `remarks` say it in words; they fail nothing by themselves.
+    number of warnings is held against the first. `fail_on` holds for reports whose thresholds name none.
+    `stale` and `expired` count what the baseline says, `remarks` say it in words; they fail nothing by
+    themselves.
 
     Raises SettingsError when `fail_on` is not one of `FAIL_ON`."""
     counted = judge((finding for report in reports for finding in report.findings), fail_on)
+    own = [wanted.fail_on or fail_on for wanted in thresholds] or [fail_on] * len(reports)
+    passed = all(judge(report.findings, one).passed for report, one in zip(reports, own, strict=True))
     shortfalls = []
     limit = thresholds[0].max_warnings if thresholds else None
     if limit is not None and counted.warnings > limit:
@@ -82,14 +87,15 @@ def judge_reports(
                     f"({_percent(found.portion)}), at least {_percent(least)} must"
                 )
     return Verdict(
-        passed=counted.passed and not shortfalls,
+        passed=passed and not shortfalls,
         errors=counted.errors,
         warnings=counted.warnings,
         notes=counted.notes,
         accepted=counted.accepted,
         stale=stale,
         expired=expired,
-        failing=counted.failing,
+        failing=FAIL_ON[own[0]] if len({*own}) == 1 else counted.failing,
+        failing_each=tuple(FAIL_ON[one] for one in own) if len({*own}) > 1 else (),
         shortfalls=tuple(shortfalls),
         remarks=tuple(remarks),
     )

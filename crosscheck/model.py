@@ -363,7 +363,13 @@ class Verdict:
     """Acceptances past their date; their findings count as new."""
     failing: frozenset[Grade] = frozenset({Grade.ERROR})
     """The grades of which one new finding fails the gate."""
+    failing_each: tuple[frozenset[Grade], ...] = ()
+    """The same for each report; empty where they are alike."""
     shortfalls: tuple[str, ...] = ()
     """The thresholds that were missed, a line each."""
     remarks: tuple[str, ...] = ()
     """What else to say, a line each: which acceptances are stale, which have expired."""
+
+    def failing_in(self, number: int) -> frozenset[Grade]:
+        """The grades that fail the gate in the report of that number, from 0."""
+        return self.failing_each[number] if self.failing_each else self.failing

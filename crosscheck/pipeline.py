@@ -77,13 +77,16 @@ def _checked(
     closeness: comparison.Closeness,
 ) -> PairReport:
     said = progress or checking.silent
-    ours, theirs = checking.read(source, said), checking.read(target, said)
-    differences = checking.compare(source, target, links, ours, theirs, closeness)
+    settled = settings.conventions
+    ours, theirs = (checking.read(side, said, settled) for side in (source, target))
+    differences = checking.compare(source, target, links, ours, theirs, closeness, settled)
     fingerprints = rules.Fingerprints()
     findings = rules.sentence_findings(
         source, target, links, checking.untranslated(source, target), fingerprints
     )
     findings += rules.value_findings(source, target, links, differences, fingerprints)
+    unusual = checking.unconventional(target, theirs, settled)
+    findings += rules.format_findings(source, target, links, unusual, fingerprints)
     termed = rules.term_findings(source, target, links, terms, fingerprints)
     findings += termed.findings
     findings.sort(key=lambda finding: finding.link)

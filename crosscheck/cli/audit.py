@@ -93,8 +93,7 @@ def audit(
     """Say where a translation and its source disagree.
 
     Exit codes: 0 passed, 1 the gate failed, 2 could not run."""
-    from crosscheck import baseline as baselines
-    from crosscheck import gate, rules
+    from crosscheck import project, rules
     from crosscheck.cli.project import audited, settings_for
     from crosscheck.output import console, writing
     from crosscheck.output.kinds import Tool
@@ -111,25 +110,12 @@ def audit(
         min_matched=min_matched,
     )
     # A damaged baseline is told before the work, not after it.
-    known = baselines.load(settings.baseline) if settings.baseline else baselines.Baseline()
+    known = project.known_findings(settings)
     found = audited(source, targets or [], settings, quiet)
-    applied = baselines.apply(found, known, dt.date.today())
-    reports = applied.reports
-    each = [settings.for_files(one.source.path, one.target.path) for one in reports]
-    remarks = [f"{settings.baseline}: stale, its finding is gone: {entry.told()}" for entry in applied.stale]
-    remarks += [
-        f"{settings.baseline}: expired on {entry.expires}, counts as new: {entry.told()}"
-        for entry in applied.expired
-    ]
-    verdict = gate.judge_reports(
-        reports,
-        settings.fail_on,
-        [gate.Thresholds(one.max_warnings, one.min_linked, one.min_matched) for one in each],
-        stale=len(applied.stale),
-        expired=len(applied.expired),
-        remarks=remarks,
-    )
+    judged = project.judge(found, settings, known, dt.date.today())
+    reports, verdict = judged.reports, judged.verdict
     console.show(reports, verdict, quiet=quiet, verbose=verbose, color=not no_color)
-    tool = Tool(__version__, settings.model or "bundled", rules=rules.catalogue() if destinations else {})
+    models = {settings.for_files(one.source.path, one.target.path).model or "bundled" for one in reports}
+    tool = Tool(__version__, ", ".join(sorted(models)), rules=rules.catalogue() if destinations else {})
     writing.write(destinations, reports, verdict, tool)
     return 0 if verdict.passed else 1

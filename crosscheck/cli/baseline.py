@@ -64,14 +64,16 @@ def create(
     from crosscheck import baseline
 
     last_day = _day(expires)
-    reports, path = _audited(source, targets or [], file, config)
-    if Path(path).exists() and not force:
-        raise BaselineError(
-            f"{path}: it exists already; use `crosscheck baseline update`, or --force to replace it"
-        )
-    made = baseline.accept(reports, dt.date.today(), reason=reason, author=author, expires=last_day)
-    _write(path, made)
-    typer.echo(f"{path}: {_count(made)}")
+    audits = _audited(source, targets or [], file, config)
+    for path in audits:
+        if Path(path).exists() and not force:
+            raise BaselineError(
+                f"{path}: it exists already; use `crosscheck baseline update`, or --force to replace it"
+            )
+    for path, reports in audits.items():
+        made = baseline.accept(reports, dt.date.today(), reason=reason, author=author, expires=last_day)
+        _write(path, made)
+        typer.echo(f"{path}: {_count(made)}")
 
 
 @app.command()
@@ -85,18 +87,19 @@ def update(
     config: _Config = None,
 ) -> None:
     """Audit, and accept what the baseline does not know yet. Its entries stay as they are, but those that
-    have
-    expired are accepted anew."""
+    have expired are accepted anew."""
     from crosscheck import baseline
 
     last_day, today = _day(expires), dt.date.today()
-    reports, path = _audited(source, targets or [], file, config)
-    before = baseline.load(path)
-    made = baseline.accept(reports, today, reason=reason, author=author, expires=last_day)
-    after = baseline.merge(before, made, today)
-    _write(path, after)
-    fresh = sum(one not in before.entries for one in after.entries)
-    typer.echo(f"{path}: {_count(after)}, {fresh} of them new")
+    audits = _audited(source, targets or [], file, config)
+    known = {path: baseline.load(path) for path in audits}
+    for path, reports in audits.items():
+        before = known[path]
+        made = baseline.accept(reports, today, reason=reason, author=author, expires=last_day)
+        after = baseline.merge(before, made, today)
+        _write(path, after)
+        fresh = sum(one not in before.entries for one in after.entries)
+        typer.echo(f"{path}: {_count(after)}, {fresh} of them new")
 
 
 @app.command()
@@ -106,14 +109,16 @@ def prune(
     """Audit, and remove the entries of these files whose finding is gone, and all that have expired."""
     from crosscheck import baseline
 
-    reports, path = _audited(source, targets or [], file, config)
-    before = baseline.load(path)
-    after = baseline.prune(before, reports, dt.date.today())
-    _write(path, after)
-    for entry in before.entries:
-        if entry not in after.entries:
-            typer.echo(f"removed: {_safe(entry.told())}")
-    typer.echo(f"{path}: {_count(after)}, {len(before.entries) - len(after.entries)} removed")
+    audits = _audited(source, targets or [], file, config)
+    known = {path: baseline.load(path) for path in audits}
+    for path, reports in audits.items():
+        before = known[path]
+        after = baseline.prune(before, reports, dt.date.today())
+        _write(path, after)
+        for entry in before.entries:
+            if entry not in after.entries:
+                typer.echo(f"removed: {_safe(entry.told())}")
+        typer.echo(f"{path}: {_count(after)}, {len(before.entries) - len(after.entries)} removed")
 
 
 @app.command()
@@ -141,13 +146,17 @@ def show(
 
 def _audited(
     source: str | None, targets: list[str], file: str | None, config: str | None
-) -> tuple[list[PairReport], str]:
-    """The reports, and where the baseline is."""
+) -> dict[str, list[PairReport]]:
+    """The reports by their baselines: the one that is named, or those that the settings give the files."""
     from crosscheck import baseline
     from crosscheck.cli.project import audited, settings_for
 
     settings, _ = settings_for(config, source)
-    return audited(source, targets, settings, False), file or settings.baseline or baseline.FILE
+    found: dict[str, list[PairReport]] = {}
+    for report in audited(source, targets, settings, False):
+        own = settings.for_files(report.source.path, report.target.path)
+        found.setdefault(file or own.baseline or baseline.FILE, []).append(report)
+    return found
 
 
 def _day(expires: str) -> str:

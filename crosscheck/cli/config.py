@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from crosscheck.lexicons.conventions import Conventions
     from crosscheck.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, help="Show the settings that apply.")
@@ -59,14 +60,33 @@ def _rows(general: Settings, own: Settings, path: str | None, known: dict[str, i
             for rule, grade in value.items():
                 where = origin(f"rules.{rule}", before.get(rule) != grade)
                 rows.append((f"rules.{rule} = {_toml(grade)}", where))
+        elif key == "conventions":
+            for tag, settled in value.items():
+                where = origin(f"conventions.{tag}", before.get(tag) != settled)
+                rows += [(f"conventions.{tag}.{name} = {text}", where) for name, text in _settled(settled)]
         elif key in ("ignore", "glossary", "overrides", "pairs"):
-            count = len(before)
-            rows.append((f"# {key}: {count} {'entry' if count == 1 else 'entries'}", origin(key, False)))
+            count = len(value if key == "glossary" else before)
+            told = f"# {key}: {count} {'entry' if count == 1 else 'entries'}"
+            rows.append((told, origin(key, key == "glossary" and value != before)))
         elif value is None:
             rows.append((f"# {key} is not set", origin(key, False)))
         else:
             rows.append((f"{key} = {_toml(value)}", origin(key, value != before)))
     return rows
+
+
+def _settled(conventions: Conventions) -> list[tuple[str, str]]:
+    """The keys that are given, and their values in TOML."""
+    given = [(field.name, getattr(conventions, field.name)) for field in fields(conventions)]
+    return [
+        (name.replace("_", "-"), _table(dict(value)) if name == "magnitudes" else _toml(value))
+        for name, value in given
+        if value
+    ]
+
+
+def _table(values: dict[str, int]) -> str:
+    return "{ " + ", ".join(f"{_toml(word)} = {value}" for word, value in values.items()) + " }"
 
 
 def _toml(value: Any) -> str:

@@ -167,7 +167,15 @@ min-linked = 0.5
 # forbidden = "Parteigruppe"
 # target-lang = "de"
 
-# Other values for some files: source-lang, target-lang, rules, min-linked, min-matched.
+# How texts in a language write numbers and dates, where that is settled; what "$" means.
+# [conventions.de]
+# decimal = ","
+# group = "."
+# date-order = "dmy"
+# [conventions.en]
+# units = ["CAD"]
+
+# Other values for some files: languages, fail-on, model, baseline, rules, glossary, conventions, shares.
 # [[overrides]]
 # path = "drafts/*"
 # min-linked = 0.3

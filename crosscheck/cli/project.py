@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from crosscheck.errors import LanguageError, SettingsError
+from crosscheck.errors import SettingsError
 from crosscheck.model import PairReport
 
 if TYPE_CHECKING:
@@ -14,26 +14,15 @@ if TYPE_CHECKING:
 
 def settings_for(config: str | None, source: str | None) -> tuple[Settings, str | None]:
     """The settings in a file, by default the one that lies nearest to a document (else to the current
-    folder), and that file; the defaults
-    and
-    None where there is none. Raises SettingsError."""
-    from crosscheck import languages
-    from crosscheck.settings import Settings, find, load
+    folder), and that file; the defaults and None where there is none. Raises SettingsError."""
+    from crosscheck.settings import Settings, find
 
     path = config or find(source or "document")
     if path is None:
         return Settings(), None
-    from crosscheck import rules
+    from crosscheck.project import settings_at
 
-    settings = load(path, rules.catalogue())
-    tags = [settings.source_lang, settings.target_lang]
-    tags += [one.values.get(name) for one in settings.overrides for name in ("source_lang", "target_lang")]
-    try:
-        for tag in filter(None, tags):
-            languages.parse(tag)
-    except LanguageError as error:
-        raise SettingsError(f"{path}: {error}") from None
-    return settings, path
+    return settings_at(path), path
 
 
 def audited(source: str | None, targets: list[str], settings: Settings, quiet: bool) -> list[PairReport]:

@@ -13,6 +13,7 @@ from crosscheck.comparison.leftovers import changed, differences
 from crosscheck.comparison.matching import Matched, agree, contradict, match
 from crosscheck.comparison.swaps import Closeness, Texts, swaps
 from crosscheck.comparison.writing import suggest
+from crosscheck.lexicons.conventions import Conventions
 from crosscheck.lexicons.load import Lexicon, load
 from crosscheck.lexicons.tokens import fold
 from crosscheck.model import Cause, Change, Difference, Fact, Grade, Kind, Link, Placed
@@ -56,10 +57,11 @@ def compare_links(
     *,
     source_lang: str | None = None,
     closeness: Closeness | None = None,
+    conventions: Conventions | None = None,
 ) -> list[list[Difference]]:
     """The differences of every link, parallel to `links`; facts and texts are given by sentence. `closeness`
     tells how close phrases are in meaning; without it, values that changed places go unnoticed. `source_lang`
-    helps there.
+    helps there. Suggestions follow the `conventions` for the target's language.
 
     What finds no partner in its own link may find one in the links beside it: translators move clauses across
     the ends of sentences. Links with an empty side lend their facts to their neighbours and have no
@@ -71,8 +73,9 @@ def compare_links(
             _exchange(here, beside)
             _exchange(beside, here)
     texts = Texts(source_texts, target_texts, _partitives(source_lang, target_lang))
+    lexicon = load(target_lang, conventions)
     return [
-        _finish(found, texts, target_lang, closeness) if link.source and link.target else []
+        _finish(found, texts, lexicon, closeness) if link.source and link.target else []
         for link, found in zip(links, matched, strict=True)
     ]
 
@@ -111,7 +114,9 @@ def _exchange(here: Matched, beside: Matched) -> None:
                 break
 
 
-def _finish(found: Matched, texts: Texts, lang: str, closeness: Closeness | None) -> list[Difference]:
+def _finish(
+    found: Matched, texts: Texts, lexicon: Lexicon, closeness: Closeness | None
+) -> list[Difference]:
     if found.free_source or found.free_target:
         settle_composites(found)
     made: list[Difference] = []
@@ -127,9 +132,6 @@ def _finish(found: Matched, texts: Texts, lang: str, closeness: Closeness | None
         made.extend(swaps(found, texts, closeness))
     if found.free_source or found.free_target:
         made.extend(differences(found))
-    if not made:
-        return made
-    lexicon = load(lang)
     return sorted((_with_suggestion(one, found, texts.target, lexicon) for one in made), key=_order)
 
 

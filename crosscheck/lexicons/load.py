@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from crosscheck.lexicons.conventions import USUAL, Conventions
 from crosscheck.lexicons.tokens import bare, fold, words
 from crosscheck.lexicons.units import common
 from crosscheck.model import Comparator
@@ -117,15 +118,25 @@ def languages() -> tuple[str, ...]:
     )
 
 
+def load(tag: str, conventions: Conventions | None = None) -> Lexicon:
+    """The lexicon of a BCP 47 tag, with what a project settles about it. A language without a file gets one
+    that knows digits and ISO dates only."""
+    return _load(tag, conventions or USUAL)
+
+
 @cache
-def load(tag: str) -> Lexicon:
-    """The lexicon of a BCP 47 tag. A language without a file gets one that knows digits and ISO dates
-    only."""
+def _load(tag: str, settled: Conventions) -> Lexicon:
     code, *subtags = tag.replace("_", "-").split("-")
-    data = read_file(code.lower())
+    known = read_file(code.lower())
     region = next((part.upper() for part in subtags if len(part) == 2 or part.isdigit()), "")
-    if data is None:
-        return _empty(tag)
+    if known is None:
+        empty = _empty(tag)
+        return replace(
+            empty,
+            separators=settled.separators(empty.separators),
+            date_orders=settled.date_orders(empty.date_orders),
+        )
+    data = settled.words(known)
     language = data["language"]
     dates = {**data["dates"], **data["dates"].get(region, {})}
     trie: Node = {}
@@ -154,8 +165,8 @@ def load(tag: str) -> Lexicon:
         prefixes=tuple(sorted({bare(fold(p)) for p in language["prefixes"]}, key=len, reverse=True)),
         endings=endings,
         longest_ending=max(map(len, endings), default=0),
-        separators=_separators(data["separators"], region),
-        date_orders=tuple(dates["order"]),
+        separators=settled.separators(_separators(data["separators"], region)),
+        date_orders=settled.date_orders(tuple(dates["order"])),
         date_separators=tuple(dates["separators"]),
         trie=trie,
         longest=longest,

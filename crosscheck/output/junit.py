@@ -35,7 +35,7 @@ class Suite:
 
 def format_junit(reports: Sequence[PairReport], verdict: Verdict, tool: Tool) -> str:
     """All pairs as one `testsuites`. It holds the time of the run: see `CLOCK`."""
-    suites = [_suite(report, verdict.failing, tool) for report in reports]
+    suites = [_suite(report, verdict.failing_in(number), tool) for number, report in enumerate(reports)]
     if verdict.shortfalls:
         missed = tuple(
             _case("gate", one, _failure("threshold", one, safe(one))) for one in verdict.shortfalls

@@ -2,6 +2,7 @@
 
     value_findings(source, target, links, differences, fingerprints) -> list[Finding]
     sentence_findings(source, target, links, untranslated, fingerprints) -> list[Finding]
+    format_findings(source, target, links, unusual, fingerprints) -> list[Finding]
     term_findings(source, target, links, terms, fingerprints) -> Terms
     catalogue() -> Mapping[str, Rule];  find_rule(name) -> Rule (RuleError with the nearest name)
 
@@ -11,6 +12,7 @@ Pass one `Fingerprints()` to all, so that no two findings of a report share one.
 from crosscheck.rules.catalogue import Example, Rule, catalogue, find_rule
 from crosscheck.rules.findings import value_findings
 from crosscheck.rules.fingerprints import Fingerprints
+from crosscheck.rules.formats import format_findings
 from crosscheck.rules.sentences import sentence_findings
 from crosscheck.rules.terms import Terms, term_findings
 
@@ -21,6 +23,7 @@ __all__ = [
     "Terms",
     "catalogue",
     "find_rule",
+    "format_findings",
     "sentence_findings",
     "term_findings",
     "value_findings",

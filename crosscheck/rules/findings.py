@@ -155,6 +155,11 @@ def _side(document: Document, placed: Placed | None, sentences: Sequence[Sentenc
     """The place of a fact, or the sentences that should hold it."""
     if placed is None:
         return sentence_side(document, sentences)
+    return fact_side(document, placed)
+
+
+def fact_side(document: Document, placed: Placed) -> Side:
+    """The place of a fact, and what it states."""
     sentence, fact = document.sentences[placed.sentence], placed.fact
     return stretch_side(document, sentence, fact.start, fact.end, describe(fact), fact.readings[0].derivation)
 

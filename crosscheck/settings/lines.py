@@ -13,11 +13,12 @@ _PART = re.compile(r"""\"([^\"]*)\"|'([^']*)'|([\w-]+)""")
 
 
 def line_of(text: str, key: Key) -> int | None:
-    """The line (from 1) that gives a key, or else the nearest table around it; None where neither is written
-    out.
+    """The line (from 1) that gives a key, or else the first within it, or else the nearest table around it;
+    None where none is written out.
 
     Inline tables count as the line of their own key."""
     best: tuple[int, int] | None = None
+    within: int | None = None
     table: Key = ()
     counts: dict[Key, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
@@ -34,6 +35,10 @@ def line_of(text: str, key: Key) -> int | None:
             continue
         if key[: len(found)] == found and (best is None or len(found) > best[0]):
             best = len(found), number
+        elif found[: len(key)] == key and within is None:
+            within = number
+    if within is not None and (best is None or best[0] < len(key)):
+        return within
     return None if best is None else best[1]
 
 

@@ -3,18 +3,18 @@ meant."""
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from crosscheck.errors import SettingsError
 from crosscheck.glossary import Term
 from crosscheck.model import Grade
+from crosscheck.settings.languages import conventions
 from crosscheck.settings.lines import Key, line_of
-from crosscheck.settings.settings import OFF, OVERRIDABLE, Ignore, Override, Pair, Settings
+from crosscheck.settings.settings import OFF, OVERRIDABLE, WHY_NOT, Ignore, Override, Pair, Settings
+from crosscheck.settings.values import Values
 
 GRADES = (*(grade.value for grade in Grade), OFF)
 FAIL_ON = ("error", "warning", "never")
@@ -109,13 +109,11 @@ def _text(path: str) -> str:
         ) from None
 
 
-class _Loader:
-    """Checks one file's data; knows the file to be able to show its lines."""
+class _Loader(Values):
+    """Checks the settings of one file; `rules` are the known rule ids, empty where names go unchecked."""
 
     def __init__(self, path: str, text: str, prefix: Key, rules: Collection[str]) -> None:
-        self.path = path
-        self.text = text
-        self.prefix = prefix
+        super().__init__(path, text, prefix)
         self.rules = rules
 
     def settings(self, data: Mapping[str, Any]) -> Settings:
@@ -127,6 +125,7 @@ class _Loader:
             "rules": self.grades,
             "ignore": self.ignores,
             "glossary": self.glossary,
+            "conventions": lambda value, key: conventions(self, value, key),
             "baseline": self.neighbour,
             "max-warnings": self.count,
             "min-linked": self.share,
@@ -135,42 +134,6 @@ class _Loader:
             "overrides": lambda value, key: self.overrides(value, key, readers),
         }
         return Settings(**self.table(data, (), readers))
-
-    def table(self, data: Any, key: Key, readers: Mapping[str, Callable[[Any, Key], Any]]) -> dict[str, Any]:
-        """The values of a table by the names of their fields. Keys may be written with `_` for `-`."""
-        if not isinstance(data, dict):
-            raise self.error(key, "must be a table")
-        values: dict[str, Any] = {}
-        for name, value in data.items():
-            known = name.replace("_", "-")
-            if known not in readers:
-                raise self.unknown((*key, name), "key", name, readers)
-            values[known.replace("-", "_")] = readers[known](value, (*key, name))
-        return values
-
-    def string(self, value: Any, key: Key) -> str:
-        if not isinstance(value, str) or not value:
-            raise self.error(key, "must be a text in quotation marks")
-        return value
-
-    def neighbour(self, value: Any, key: Key) -> str:
-        """A file, named from the folder of the settings."""
-        return str(Path(self.path).parent / self.string(value, key))
-
-    def count(self, value: Any, key: Key) -> int:
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-            raise self.error(key, "must be a whole number, 0 or more")
-        return value
-
-    def share(self, value: Any, key: Key) -> float:
-        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
-            raise self.error(key, "must be a share from 0 to 1, such as 0.9 for 90 %")
-        return float(value)
-
-    def choice(self, value: Any, key: Key, allowed: Collection[str]) -> str:
-        if value not in allowed:
-            raise self.error(key, f"must be one of {', '.join(allowed)}")
-        return str(value)
 
     def grades(self, data: Any, key: Key) -> Mapping[str, str]:
         if not isinstance(data, dict):
@@ -236,15 +199,6 @@ class _Loader:
             raise self.error(key, 'needs a source and a target, such as source = "cell", target = "Zelle"')
         return Term(**values)
 
-    def forms(self, value: Any, key: Key) -> tuple[str, ...]:
-        """One form or a list of them."""
-        return tuple(self.string(one, key) for one in (value if isinstance(value, list) else [value]))
-
-    def truth(self, value: Any, key: Key) -> bool:
-        if not isinstance(value, bool):
-            raise self.error(key, "must be true or false")
-        return value
-
     def pairs(self, data: Any, key: Key) -> tuple[Pair, ...]:
         if not isinstance(data, list):
             raise self.error(key, "must be written as [[pairs]] tables")
@@ -256,11 +210,6 @@ class _Loader:
             made.append(Pair(**values))
         return tuple(made)
 
-    def neighbours(self, value: Any, key: Key) -> tuple[str, ...]:
-        if not isinstance(value, list):
-            raise self.error(key, "must be a list of files")
-        return tuple(self.neighbour(one, key) for one in value)
-
     def overrides(
         self, data: Any, key: Key, readers: Mapping[str, Callable[[Any, Key], Any]]
     ) -> tuple[Override, ...]:
@@ -269,30 +218,11 @@ class _Loader:
         allowed = {name.replace("_", "-"): readers[name.replace("_", "-")] for name in OVERRIDABLE}
         made = []
         for number, entry in enumerate(data):
+            for name in entry if isinstance(entry, dict) else ():
+                if (reason := WHY_NOT.get(name.replace("-", "_"))) is not None:
+                    raise self.error((*key, number, name), f"cannot differ between files: {reason}")
             values = self.table(entry, (*key, number), {"path": self.string, **allowed})
             if "path" not in values:
                 raise self.error((*key, number), 'needs a path, such as path = "legal/*.md"')
             made.append(Override(values.pop("path"), values))
         return tuple(made)
-
-    def pattern(self, value: Any, key: Key) -> re.Pattern[str]:
-        try:
-            return re.compile(self.string(value, key))
-        except re.error as error:
-            raise self.error(key, f"is no regular expression ({error})") from None
-
-    def unknown(self, key: Key, kind: str, name: str, known: Collection[str]) -> SettingsError:
-        near = get_close_matches(name.replace("_", "-").lower(), known, 1, 0.5)
-        remedy = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}"
-        return self._located(key, f"unknown {kind} '{name}'; {remedy}")
-
-    def error(self, key: Key, problem: str) -> SettingsError:
-        names = [str(part) for part in key if isinstance(part, str)]
-        return self._located(key, f"'{'.'.join(names)}' {problem}")
-
-    def _located(self, key: Key, message: str) -> SettingsError:
-        number = line_of(self.text, (*self.prefix, *key))
-        if number is None:
-            return SettingsError(f"{self.path}: {message}")
-        line = self.text.splitlines()[number - 1].strip()
-        return SettingsError(f"{self.path}, line {number}: {message}  ({line})")

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import Any
 
 from crosscheck.glossary import Term
+from crosscheck.lexicons.conventions import Conventions
 from crosscheck.model import Finding, Grade, Side
 
 OFF = "off"
@@ -44,9 +45,8 @@ class Ignore:
 @dataclass(frozen=True, slots=True)
 class Override:
     """Other values for some files. `path` is a shell pattern for the path or name of either file of a pair;
-    `values`
-    holds fields of `Settings` by name (those of `OVERRIDABLE`); `rules` are added to those of the
-    settings."""
+    `values` holds fields of `Settings` by name (those of `OVERRIDABLE`); those of `ADDED` are added to the
+    settings' own."""
 
     path: str
     values: Mapping[str, Any]
@@ -66,7 +66,27 @@ class Pair:
     targets: tuple[str, ...] = ()
 
 
-OVERRIDABLE = ("source_lang", "target_lang", "rules", "min_linked", "min_matched")
+OVERRIDABLE = (
+    "source_lang",
+    "target_lang",
+    "fail_on",
+    "model",
+    "rules",
+    "glossary",
+    "conventions",
+    "baseline",
+    "min_linked",
+    "min_matched",
+)
+ADDED = ("rules", "glossary", "conventions")
+"""Of these the values of an override are added to those of the settings."""
+WHY_NOT = {
+    "max_warnings": "it counts the warnings of all files together",
+    "ignore": "give the [[ignore]] itself a path",
+    "pairs": "it says which files there are",
+    "overrides": "write another [[overrides]]",
+}
+"""Why the other settings cannot differ between files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +95,8 @@ class Settings:
     the lowest grade that fails the gate, or "never"; `model` a name or folder, None for the bundled one;
     `rules` the grade of all findings of a rule, or `OFF`. `baseline` is the file of accepted findings;
     `max_warnings`, `min_linked` and `min_matched` are thresholds of the gate, None for none, the latter two
-    shares from 0 to 1. `glossary` holds terms and the paths of
-    tables of terms. Of several `overrides` that cover a file the last one wins."""
+    shares from 0 to 1. `glossary` holds terms and the paths of tables of terms; `conventions` what is settled
+    about languages, by tag. Of several `overrides` that cover a file the last one wins."""
 
     source_lang: str | None = None
     target_lang: str | None = None
@@ -85,6 +105,7 @@ class Settings:
     rules: Mapping[str, str] = field(default_factory=dict)
     ignore: tuple[Ignore, ...] = ()
     glossary: tuple[Term | str, ...] = ()
+    conventions: Mapping[str, Conventions] = field(default_factory=dict)
     baseline: str | None = None
     max_warnings: int | None = None
     min_linked: float | None = None
@@ -107,8 +128,11 @@ class Settings:
         for one in self.overrides:
             if one.covers(paths):
                 values = dict(one.values)
-                if "rules" in values:
-                    values["rules"] = {**settings.rules, **values["rules"]}
+                for name in values.keys() & set(ADDED):
+                    before = getattr(settings, name)
+                    values[name] = (
+                        (*before, *values[name]) if isinstance(before, tuple) else {**before, **values[name]}
+                    )
                 settings = replace(settings, **values)
         return settings
 

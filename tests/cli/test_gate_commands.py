@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
+import crosscheck as api
+from crosscheck.errors import BaselineError, SettingsError
 from crosscheck.settings import find, load
 
 EN = "# Fair\n\nThe fair drew 4,925 guests in 2023.\n\nMost of them came from the harbour towns.\n"
@@ -236,7 +239,9 @@ WRONG = {
     "baseline = 1": "quotation marks",
     "overrides = 1": "[[overrides]]",
     "[[overrides]]\nmin-linked = 0.1": "needs a path",
-    "[[overrides]]\npath = '*'\nfail-on = 'error'": "unknown key 'fail-on'",
+    "[[overrides]]\npath = '*'\nfail-on = 'all'": "'overrides.fail-on' must be one of error, warning, never",
+    "[[overrides]]\npath = '*'\nmax_warnings = 1": "cannot differ between files: it counts",
+    "[[overrides]]\npath = '*'\n[[overrides.ignore]]\ntext = 'a'": "give the [[ignore]] itself a path",
     "min-linkd = 0.5": "did you mean 'min-linked'?",
     "[[overrides]]\npath = '*'\nsource-lang = 'zz'": "'zz'",
 }
@@ -284,3 +289,81 @@ def test_nearest_settings_win(tmp_path):
     assert find(str(inner / "x.md")) == str(tmp_path / "a" / "pyproject.toml")
     (tmp_path / "a" / "crosscheck.toml").touch()
     assert find(str(inner / "x.md")) == str(tmp_path / "a" / "crosscheck.toml")
+
+
+def test_config_show_tells_conventions_and_glossary(crosscheck, tmp_path, monkeypatch):
+    (tmp_path / "crosscheck.toml").write_text(
+        'glossary = "t.tsv"\n[conventions.de]\ndecimal = ","\ngroup = ["."]\n'
+        "[conventions.en.magnitudes]\nbillion = 5\n[[overrides]]\npath = 'x.md'\nglossary = 'u.tsv'\n"
+        "[overrides.conventions.fr]\nunits = 'CAD'\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    shown = crosscheck("config", "show").out
+    assert re.search(r'conventions\.de\.group = \["\."\] +# crosscheck\.toml, line 2', shown)
+    assert re.search(r'conventions\.en\.magnitudes = \{ "billion" = 5 \} +# crosscheck\.toml', shown)
+    assert "# glossary: 1 entry" in shown and "fr" not in shown
+    shown = crosscheck("config", "show", "x.md").out
+    assert re.search(r"# glossary: 2 entries +# crosscheck\.toml, \[\[overrides\]\]", shown)
+    assert re.search(r'conventions\.fr\.units = \["CAD"\] +# crosscheck\.toml, \[\[overrides\]\]', shown)
+
+
+@pytest.mark.usefixtures("pair")
+def test_the_grade_that_fails_may_differ_by_path(crosscheck, tmp_path):
+    assert audit(crosscheck).code == 1
+    (tmp_path / "crosscheck.toml").write_text("[[overrides]]\npath = 'f.de.md'\nfail-on = 'never'\n", "utf-8")
+    outcome = audit(crosscheck, "--report", "r.xml")
+    assert outcome.code == 0 and "Passed" in outcome.err
+    assert "<failure" not in (tmp_path / "r.xml").read_text("utf-8")
+    assert audit(crosscheck, "--fail-on", "error").code == 1, "options win over overrides"
+    (tmp_path / "crosscheck.toml").write_text("[[overrides]]\npath = 'g.*'\nfail-on = 'never'\n", "utf-8")
+    assert audit(crosscheck).code == 1
+
+
+@pytest.mark.usefixtures("pair")
+def test_baselines_may_differ_by_path(crosscheck, tmp_path):
+    (tmp_path / "g.de.md").write_text((tmp_path / "f.de.md").read_text("utf-8"), "utf-8")
+    (tmp_path / "crosscheck.toml").write_text(
+        'baseline = "all.json"\n[[overrides]]\npath = "g.de.md"\nbaseline = "g.json"\n', "utf-8"
+    )
+    made = crosscheck("baseline", "create", "f.en.md", "f.de.md", "g.de.md")
+    assert made.code == 0 and made.out.count("entr") == 2
+    own = json.loads((tmp_path / "g.json").read_text("utf-8"))["entries"]
+    assert {entry["target"] for entry in own} == {"g.de.md"}
+    assert crosscheck("audit", "f.en.md", "f.de.md", "g.de.md").code == 0
+    (tmp_path / "g.json").write_text('{"schema": "crosscheck-baseline/1", "entries": []}', "utf-8")
+    assert crosscheck("audit", "f.en.md", "f.de.md").code == 0
+    assert crosscheck("audit", "f.en.md", "g.de.md").code == 1
+    (tmp_path / "g.json").write_text("{", "utf-8")
+    assert crosscheck("audit", "f.en.md", "f.de.md").code == 2, "a damaged baseline is told at once"
+
+
+@pytest.mark.usefixtures("pair")
+def test_the_model_may_differ_by_path(crosscheck, tmp_path):
+    (tmp_path / "crosscheck.toml").write_text(
+        "[[overrides]]\npath = 'f.*'\nmodel = 'no-such-model-here/x'\n", "utf-8"
+    )
+    outcome = audit(crosscheck)
+    assert outcome.code == 2 and "no-such-model-here" in outcome.err
+
+
+@pytest.mark.usefixtures("pair")
+def test_the_library_gives_the_verdict_of_the_command(crosscheck, tmp_path):
+    settings = tmp_path / "crosscheck.toml"
+    settings.write_text('fail-on = "warning"\nmin-linked = 0.5\n', "utf-8")
+    documents = tmp_path / "f.en.md", tmp_path / "f.de.md"
+    report = api.audit(*documents, settings=settings)
+    verdict = api.judge(report, settings=settings)
+    assert not verdict.passed and audit(crosscheck).code == 1
+    crosscheck("baseline", "create", "f.en.md", "f.de.md", "--reason", "as printed")
+    known = tmp_path / "crosscheck-baseline.json"
+    accepted = api.audit(*documents, settings=settings, baseline=known)
+    assert {one.accepted.reason for one in accepted.findings if one.accepted} == {"as printed"}
+    for given in (report, [accepted]):
+        verdict = api.judge(given, settings=settings, baseline=known)
+        assert verdict.passed and verdict.accepted and not verdict.errors
+    assert not api.judge(report, settings=load(str(settings))).passed
+    settings.write_text('fail-on = "warning"\nsource-lang = "zz"\n', "utf-8")
+    with pytest.raises(SettingsError, match="zz"):
+        api.audit(*documents, settings=settings)
+    with pytest.raises(BaselineError):
+        api.judge(report, baseline=tmp_path / "none.json")
