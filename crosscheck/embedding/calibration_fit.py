@@ -3,57 +3,45 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crosscheck.embedding.base import Embedder
-from crosscheck.embedding.calibration import FILE, Map, apply, pair_key
+from crosscheck.embedding.calibration import FILE, Map, apply
+from crosscheck.embedding.calibration_pairs import Sample, collect, together
+from crosscheck.embedding.calibration_pool import pooled_curves
 from crosscheck.embedding.corpus import Source
-
-ENOUGH = 500
-"""Pairs from which a language pair gets a map of its own."""
 
 _LEAST = 10
 """Similarities below which nothing is fitted."""
 
-_FEWEST = 4
-"""Pairs that a source must have to be looked at: fewer give no wrong partners."""
+ENOUGH = 300
+"""Translations from which the error of a language pair is worth naming: below, it is mostly chance."""
 
-_MOST = 2000
-"""Pairs of a language pair that are looked at."""
-
-_POINTS = 24
+_POINTS = 60
 """Groups of equally many pairs, each a point of the map before points that would fall are joined."""
 
-_PRIOR = 8.0
-"""How many pairs in each group the general map counts for in that of a language pair."""
+_PRIOR = 15.0
+"""How many pairs in each group the pooled curve counts for in the map of a language pair. Between 8 and 30 it
+makes little difference."""
+
+_BLIND_PRIOR = 8.0
+"""The same for even odds in the general map."""
 
 _SURE = 0.001
 """No similarity makes it surer than this."""
 
 _BINS = 10
-_FIELDS = ("similarity", "translation", "measuring")
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """Similarities with whether each is of a translation, and whether it is for measuring only."""
-
-    similarity: NDArray[np.float64]
-    translation: NDArray[np.bool_]
-    measuring: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Maps of all pairs together and per language pair; expected calibration errors on the measuring
-    half."""
+    """Maps of all pairs together and per language pair; expected calibration errors, of each half of the
+    items under maps fitted on the other half."""
 
     general: Map
     pairs: Mapping[str, Map]
@@ -62,87 +50,60 @@ class Fit:
 
 
 def calibrate(embedder: Embedder, sources: Sequence[Source]) -> Fit | None:
-    """Fit on half of the items, measure on the other. `sources` must be the held-out parts. Deterministic.
-    None where they hold too little."""
-    samples = dict(sorted(collect(embedder, sources).items()))
-    if sum(int((~sample.measuring).sum()) for sample in samples.values()) < _LEAST:
+    """Fit on the items of `sources`, which must be the held-out parts. Deterministic. None where they hold
+    too little."""
+    samples = collect(embedder, sources)
+    halves = [{key: sample.half(second) for key, sample in samples.items()} for second in (False, True)]
+    if any(sum(len(sample.similarity) for sample in half.values()) < _LEAST for half in halves):
         return None
-    every = Sample(
-        *(np.concatenate([getattr(sample, name) for sample in samples.values()]) for name in _FIELDS)
-    )
-    general = fit(every.similarity[~every.measuring], every.translation[~every.measuring], None)
-    pairs: dict[str, Map] = {}
-    errors: dict[str, float] = {}
-    chances: list[NDArray[np.float64]] = []
-    for key, sample in samples.items():
-        fitting, measuring = ~sample.measuring, sample.measuring
-        if sample.translation.sum() >= ENOUGH:
-            pairs[key] = fit(sample.similarity[fitting], sample.translation[fitting], general)
-        chance = apply(pairs.get(key, general), sample.similarity[measuring])
-        chances.append(chance)
-        if key in pairs:
-            errors[key] = calibration_error(chance, sample.translation[measuring])
-    truth = np.concatenate([sample.translation[sample.measuring] for sample in samples.values()])
+    chances: dict[str, list[NDArray[np.float64]]] = {key: [] for key in samples}
+    truths: dict[str, list[NDArray[np.bool_]]] = {key: [] for key in samples}
+    for fitting, measuring in (halves, halves[::-1]):
+        _, pairs = _maps(fitting)
+        for key, sample in measuring.items():
+            chances[key].append(apply(pairs[key], sample.similarity))
+            truths[key].append(sample.translation)
+    said = {key: np.concatenate(parts) for key, parts in chances.items()}
+    true = {key: np.concatenate(parts) for key, parts in truths.items()}
     return Fit(
-        general,
-        pairs,
-        calibration_error(np.concatenate(chances), truth),
-        errors,
+        *_maps(samples),
+        calibration_error(np.concatenate(list(said.values())), np.concatenate(list(true.values()))),
+        {key: calibration_error(said[key], true[key]) for key in said if true[key].sum() >= ENOUGH},
     )
 
 
-def collect(embedder: Embedder, sources: Sequence[Source]) -> dict[str, Sample]:
-    """Per language pair: the similarity of each translation, of a random wrong partner (the next item of the
-    source, in a fixed order) and of the most similar wrong partner; the two wrong ones in turn, so that half
-    are wrong."""
-    parts: dict[str, list[Sample]] = {}
-    for source in sources:
-        items = sorted(source.items, key=lambda item: _hash(item[min(item)]))
-        places: dict[str, int] = {}
-        for item in items:
-            for text in item.values():
-                places.setdefault(text, len(places))
-        vectors = embedder.encode(list(places))
-        for one, other in combinations(source.languages, 2):
-            both = [(item[one], item[other]) for item in items if one in item and other in item]
-            once = {pair[0]: pair for pair in both}.values()
-            pairs = list({pair[1]: pair for pair in once}.values())[:_MOST]
-            if len(pairs) >= _FEWEST:
-                left, right = (vectors[[places[pair[side]] for pair in pairs]] for side in (0, 1))
-                measuring = np.array([_hash(f"half {pair[0]}") % 2 == 1 for pair in pairs])
-                parts.setdefault(pair_key(one, other), []).append(_sample(left, right, measuring))
-    return {
-        key: Sample(*(np.concatenate([getattr(sample, name) for sample in found]) for name in _FIELDS))
-        for key, found in parts.items()
+def _maps(samples: Mapping[str, Sample]) -> tuple[Map, dict[str, Map]]:
+    """The general map, and that of each language pair."""
+    every = together(list(samples.values()))
+    general = fit(every.similarity, every.translation, None)
+    curves = pooled_curves(samples, general)
+    return general, {
+        key: fit(sample.similarity, sample.translation, curves[key])
+        if len(sample.similarity)
+        else curves[key]
+        for key, sample in samples.items()
     }
 
 
-def _sample(left: NDArray[np.float32], right: NDArray[np.float32], measuring: NDArray[np.bool_]) -> Sample:
-    table = (left @ right.T).astype(np.float64)
-    count = len(table)
-    own = table.diagonal().copy()
-    wrong = table[np.arange(count), (np.arange(count) + 1) % count]
-    np.fill_diagonal(table, -2)
-    wrong[::2] = table.max(axis=1)[::2]
-    return Sample(np.concatenate([own, wrong]), np.repeat([True, False], count), np.tile(measuring, 2))
-
-
 def fit(similarity: NDArray[np.float64], translation: NDArray[np.bool_], prior: Map | None) -> Map:
-    """The rising map that fits best, drawn towards `prior` (or towards one half) where pairs are few."""
+    """The rising map that fits best, drawn towards `prior` (or towards one half) where pairs are few: level
+    within joined groups, a line between them."""
     order = np.argsort(similarity, kind="stable")
-    points: list[list[float]] = []  # similarity, translations, pairs
+    blocks: list[tuple[float, float, float, float]] = []  # first and last similarity, translations, pairs
     for group in np.array_split(order, min(_POINTS, len(order))):
-        place = float(similarity[group].mean())
-        expected = 0.5 if prior is None else float(apply(prior, place))
-        points.append([place, float(translation[group].sum()) + _PRIOR * expected, len(group) + _PRIOR])
+        first = last = float(similarity[group].mean())
+        expected, weight = (0.5, _BLIND_PRIOR) if prior is None else (float(apply(prior, first)), _PRIOR)
+        right, count = float(translation[group].sum()) + weight * expected, len(group) + weight
         # Pool adjacent violators: a share below that of lesser similarities joins them.
-        while len(points) > 1 and points[-2][1] * points[-1][2] >= points[-1][1] * points[-2][2]:
-            place, right, count = points.pop()
-            before = points[-1]
-            share = count / (count + before[2])
-            points[-1] = [before[0] * (1 - share) + place * share, before[1] + right, before[2] + count]
-    chances = [min(max(right / count, _SURE), 1 - _SURE) for _, right, count in points]
-    return tuple(round(point[0], 4) for point in points), tuple(round(chance, 4) for chance in chances)
+        while blocks and blocks[-1][2] * count >= right * blocks[-1][3]:
+            first, _, before, fewer = blocks.pop()
+            right, count = right + before, count + fewer
+        blocks.append((first, last, right, count))
+    points: dict[float, float] = {}
+    for first, last, right, count in blocks:
+        chance = min(max(right / count, _SURE), 1 - _SURE)
+        points |= {round(place, 4): round(chance, 4) for place in (first, last)}
+    return tuple(points), tuple(points.values())
 
 
 def calibration_error(chance: NDArray[np.float64], truth: NDArray[np.bool_]) -> float:
@@ -169,7 +130,3 @@ def write_calibration(folder: Path, found: Fit) -> None:
         },
     }
     (folder / FILE).write_text(json.dumps(content) + "\n", encoding="utf-8")
-
-
-def _hash(text: str) -> int:
-    return zlib.crc32(text.encode("utf-8", "replace"))

@@ -1,0 +1,79 @@
+"""The pairs that a calibration is fitted on and measured with: translations, and wrong partners for them."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosscheck.embedding.base import Embedder
+from crosscheck.embedding.calibration import pair_key
+from crosscheck.embedding.corpus import Source
+
+_FEWEST = 4
+"""Pairs that a source must have to be looked at: fewer give no wrong partners."""
+
+_MOST = 2000
+"""Pairs of a language pair of a source that are looked at."""
+
+_FIELDS = ("similarity", "translation", "second")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Similarities (cosines) with whether each is of a translation, and which half of the items it is of."""
+
+    similarity: NDArray[np.float64]
+    translation: NDArray[np.bool_]
+    second: NDArray[np.bool_]
+
+    def half(self, second: bool) -> Sample:
+        """The part that is of one half of the items."""
+        chosen = self.second == second
+        return Sample(*(getattr(self, name)[chosen] for name in _FIELDS))
+
+
+def together(samples: Sequence[Sample]) -> Sample:
+    """Several samples as one."""
+    return Sample(*(np.concatenate([getattr(one, name) for one in samples]) for name in _FIELDS))
+
+
+def collect(embedder: Embedder, sources: Sequence[Source]) -> dict[str, Sample]:
+    """Per language pair: the similarity of each translation, of a random wrong partner (the next item of the
+    source, in a fixed order) and of the most similar wrong partner; the two wrong ones in turn, so that half
+    are wrong."""
+    parts: dict[str, list[Sample]] = {}
+    for source in sources:
+        items = sorted(source.items, key=lambda item: _hash(item[min(item)]))
+        places: dict[str, int] = {}
+        for item in items:
+            for text in item.values():
+                places.setdefault(text, len(places))
+        vectors = embedder.encode(list(places))
+        for one, other in combinations(source.languages, 2):
+            both = [(item[one], item[other]) for item in items if one in item and other in item]
+            once = {pair[0]: pair for pair in both}.values()
+            pairs = list({pair[1]: pair for pair in once}.values())[:_MOST]
+            if len(pairs) >= _FEWEST:
+                left, right = (vectors[[places[pair[side]] for pair in pairs]] for side in (0, 1))
+                second = np.array([_hash(f"half {pair[0]}") % 2 == 1 for pair in pairs])
+                parts.setdefault(pair_key(one, other), []).append(_sample(left, right, second))
+    return {key: together(found) for key, found in sorted(parts.items())}
+
+
+def _sample(left: NDArray[np.float32], right: NDArray[np.float32], second: NDArray[np.bool_]) -> Sample:
+    table = (left @ right.T).astype(np.float64)
+    count = len(table)
+    own = table.diagonal().copy()
+    wrong = table[np.arange(count), (np.arange(count) + 1) % count]
+    np.fill_diagonal(table, -2)
+    wrong[::2] = table.max(axis=1)[::2]
+    return Sample(np.concatenate([own, wrong]), np.repeat([True, False], count), np.tile(second, 2))
+
+
+def _hash(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8", "replace"))
