@@ -12,6 +12,13 @@ from crosscheck.model import Document, Sentence
 from crosscheck.readers import read_terms
 from crosscheck.settings import Settings
 
+SURE = 0.8
+"""The confidence below which a detected language is doubtful. Of 800 single sentences in twenty languages
+44 fall below it, among them 7 of the 8 that are taken for another language; of 800 texts of three sentences
+5."""
+LETTERS = 8
+"""Fewer letters show no language, whatever their script."""
+
 
 def prepared(document: Document, given: str | None) -> Document:
     """The document in its language, cut into sentences. Raises LanguageError."""
@@ -30,15 +37,21 @@ def by_line(document: Document, given: str | None) -> Document:
 
 
 def in_language(document: Document, given: str | None) -> Document:
-    """The document with its language: the given one, or the one its text shows."""
+    """The document with its language: the given one, or the one its text shows, with a notice where that is
+    doubtful."""
+    notices = document.notices
     if given:
         tag, origin = str(languages.parse(given)), "given"
     else:
         text = "\n".join(block.text for block in document.blocks)
-        tag, origin = languages.detect(text).tag, "detected"
+        (tag, confidence), origin = languages.detect(text), "detected"
+        if tag != languages.UNDETERMINED and (confidence < SURE or sum(map(str.isalpha, text)) < LETTERS):
+            notices += (
+                f"{document.path}: detected as {languages.name(tag)} ({tag}) with little evidence; give its "
+                "language with --source-lang or --target-lang",
+            )
     if tag == languages.UNDETERMINED:
         origin = "unknown"
-    notices = document.notices
     if languages.parse(tag).language not in covered():
         notices += (
             f"{document.path}: there is no lexicon for {languages.name(tag)} ({tag}); digits and dates such "

@@ -74,9 +74,18 @@ def _lines(items: Iterable[str], indent: int) -> str:
 
 
 def _document(document: Document) -> str:
-    head = {"path": document.path, "lang": document.lang, "encoding": document.encoding}
-    notices = f'"notices": {_encode(document.notices)}, ' if document.notices else ""
-    return f'{_encode(head)[:-1]}, {notices}"sentences": {_lines(_sentences(document), 8)}}}'
+    return f'{_encode(document_data(document))[:-1]}, "sentences": {_lines(_sentences(document), 8)}}}'
+
+
+def document_data(document: Document) -> dict[str, Any]:
+    """What is told of a document besides its sentences."""
+    data: dict[str, Any] = {
+        "path": document.path,
+        "lang": document.lang,
+        "lang_origin": document.lang_origin,
+        "encoding": document.encoding,
+    }
+    return {**data, "notices": document.notices} if document.notices else data
 
 
 def _sentences(document: Document) -> Iterable[str]:

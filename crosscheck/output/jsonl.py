@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from crosscheck.model import Document, PairReport, Verdict
-from crosscheck.output.json import SCHEMA, finding_data, tool_data, verdict_data
+from crosscheck.model import PairReport, Verdict
+from crosscheck.output.json import SCHEMA, document_data, finding_data, tool_data, verdict_data
 from crosscheck.output.kinds import Tool
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
@@ -26,15 +26,10 @@ def _objects(reports: Sequence[PairReport], verdict: Verdict, tool: Tool) -> Ite
         yield {
             "type": "pair",
             "pair": number,
-            "source": _document(report.source),
-            "target": _document(report.target),
+            "source": document_data(report.source),
+            "target": document_data(report.target),
             "stats": report.stats,
         }
         for finding in report.findings:
             yield {"type": "finding", "pair": number, **finding_data(finding)}
     yield {"type": "verdict", **verdict_data(verdict)}
-
-
-def _document(document: Document) -> dict[str, Any]:
-    data: dict[str, Any] = {"path": document.path, "lang": document.lang, "encoding": document.encoding}
-    return {**data, "notices": document.notices} if document.notices else data

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
+from profiles import GITLAB, JUNIT, SARIF
 from report_samples import HOSTILE, SAMPLES, TOOL, clean, english_chinese, english_german, hostile
 
 from crosscheck import rules
@@ -32,6 +33,9 @@ SCHEMAS = os.environ.get("CROSSCHECK_SCHEMAS")
 needs_schemas = pytest.mark.skipif(
     SCHEMAS is None, reason="CROSSCHECK_SCHEMAS names no folder of published schemas"
 )
+
+
+WANTED = Thresholds(max_warnings=0, min_linked=1, min_matched=1)
 
 
 def made(kind: str, *reports: PairReport, tool: Tool = TOLD, verdict: Verdict | None = None) -> str:
@@ -128,6 +132,44 @@ def test_sarif_messages_hold_no_link() -> None:
     assert "\\[here\\](http" in result["message"]["text"]
 
 
+def check(data: object, profile: dict) -> None:
+    checker = jsonschema.Draft202012Validator
+    checker.check_schema(profile)
+    checker(profile, format_checker=checker.FORMAT_CHECKER).validate(data)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_sarif_and_gitlab_hold_what_their_formats_know(name: str) -> None:
+    reports = SAMPLES[name](), *both(), clean_with_path("/elsewhere/x.txt")
+    verdict = judge_reports(reports, "error", [WANTED] * len(reports))
+    check(json.loads(made("sarif", *reports, verdict=verdict)), SARIF)
+    check(json.loads(made("gitlab", *reports, verdict=verdict)), GITLAB)
+
+
+def test_the_profiles_refuse_what_is_wrong() -> None:
+    log = json.loads(made("sarif", english_german()))
+    log["runs"][0]["results"][0]["level"] = "fatal"
+    with pytest.raises(jsonschema.ValidationError, match="fatal"):
+        check(log, SARIF)
+    log = json.loads(made("sarif", english_german()))
+    log["runs"][0]["results"][0]["ruleID"] = "x"
+    with pytest.raises(jsonschema.ValidationError, match="ruleID"):
+        check(log, SARIF)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_junit_holds_what_its_readers_know(name: str) -> None:
+    reports = SAMPLES[name](), *both()
+    verdict = judge_reports(reports, "error", [WANTED] * len(reports))
+    for element in ElementTree.fromstring(made("junit", *reports, verdict=verdict).encode()).iter():
+        attributes, within = JUNIT[element.tag]
+        assert set(element.keys()) == attributes
+        places = [within.index(child.tag) for child in element]
+        assert places == sorted(places)
+        for count in {"tests", "failures", "errors", "skipped", "time", "id"} & set(element.keys()):
+            assert element.get(count, "").isdecimal()
+
+
 @needs_schemas
 @pytest.mark.parametrize("name", SAMPLES)
 def test_sarif_is_valid(name: str) -> None:
@@ -135,9 +177,6 @@ def test_sarif_is_valid(name: str) -> None:
     text = made("sarif", SAMPLES[name](), *both(), verdict=judge_reports(both(), "error", [WANTED, WANTED]))
     checker = jsonschema.validators.validator_for(published)
     checker(published, format_checker=checker.FORMAT_CHECKER).validate(json.loads(text))
-
-
-WANTED = Thresholds(max_warnings=0, min_linked=1, min_matched=1)
 
 
 # JUnit
