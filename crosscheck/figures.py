@@ -20,3 +20,11 @@ def figure(value: Fraction, *, grouped: bool = True) -> str:
         digit, part = divmod(part * 10, value.denominator)
         digits += str(digit)
     return sign + (f"{whole:,}" if grouped else str(whole)) + (f".{digits}" if digits else "")
+
+
+def clock(minutes: Fraction) -> str:
+    """A time of day or a duration in minutes as people write it: "18:30", with seconds "2:13:38"."""
+    hours, rest = divmod(minutes, 60)
+    past, part = divmod(rest, 1)
+    seconds = f":{'0' if part * 60 < 10 else ''}{figure(part * 60)}" if part else ""
+    return f"{hours}:{past:02}{seconds}"

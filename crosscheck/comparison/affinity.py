@@ -12,12 +12,14 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from crosscheck.comparison.quantities import Units, as_share, converts, relate
+from crosscheck.comparison.quantities import TIME, Units, as_share, converts, in_base, relate
+from crosscheck.lexicons.units import MONEY, SHARE, dimensions
 from crosscheck.model import Fact, Kind, Reading, Strength
 
 NOT_NORM = 0.7
 """The cost of a reading that the language's own convention does not give."""
 _LATER_READING = 0.01
+_SIGN = re.compile(r"\d+[A-Za-z]{1,2}")
 _BARE = 0.1
 _CONVERTED = 0.2
 
@@ -44,12 +46,15 @@ _FORMS: dict[tuple[Kind, Kind], float] = {
     (_O, _Y): 0.4,
     (_O, _M): 0.4,
     (_O, Kind.MULTIPLE): 0.5,
+    (_O, Kind.DECADE): 0.4,
+    (_Y, Kind.MULTIPLE): 0.4,
     (_Y, Kind.DECADE): 0.1,
     (Kind.CENTURY, Kind.DECADE): 0.4,
 }
 """Kinds that may stand for each other where the values are equal."""
 FORMS = {pair: cost for (a, b), cost in _FORMS.items() for pair in ((a, b), (b, a))}
 
+_YEARS = ((), ("year",))
 _DIGITS = re.compile(r"\d+")
 _BASE_OF_YEARS = 100
 
@@ -59,6 +64,8 @@ def affinity(
 ) -> Affinity | None:
     """The cheapest way to read both facts as the same statement, or None. `source_only` and `target_only` are
     the places of the only reading to consider, where the group of the fact has settled that."""
+    if source.text == target.text and _kept(source, target):
+        return Affinity(_LATER_READING, 0, 0)
     best: Affinity | None = None
     same = source.kind is target.kind
     for i, one in enumerate(source.readings):
@@ -81,6 +88,14 @@ def affinity(
     return best
 
 
+def _kept(source: Fact, target: Fact) -> bool:
+    """Whether one writing on both sides is a sign for both readers, however their languages read it: "235B",
+    "10K"; "20.04" as a clock and as a number. Otherwise separators are judged by value."""
+    if {source.kind, target.kind} == {Kind.TIME, Kind.NUMBER}:
+        return True
+    return _SIGN.fullmatch(source.text) is not None and (source.value < 0) is (target.value < 0)
+
+
 def equal(one: Fraction, two: Fraction) -> bool:
     """`one == two`, without the checks for other kinds of number that make that slow."""
     return one.numerator == two.numerator and one.denominator == two.denominator
@@ -95,7 +110,7 @@ def _foreign(fact: Fact) -> bool:
 def _reading_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     if Kind.IDENTIFIER in (a.kind, b.kind):
         return _identifier_cost(a, one, b, two)
-    if equal(one.value, two.value):
+    if equal(one.value, two.value) and (a.kind is Kind.TIME) is (b.kind is Kind.TIME):
         return _with_units(_form(a, b), one, two)
     return _transformed(a, one, b, two) or _transformed(b, two, a, one)
 
@@ -130,7 +145,7 @@ def _identifier_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | No
             return 0.0
         agree = first and first == second and not _mistyped(one.label or "", two.label or "")
         return 0.3 if agree else None
-    return 0.4 if first and first == second else None
+    return 0.4 if first and first == second and Strength.WEAK not in (a.strength, b.strength) else None
 
 
 def _mistyped(first: str, second: str) -> bool:
@@ -158,14 +173,17 @@ def _transformed(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     match a.kind, b.kind:
         case Kind.NUMBER, Kind.NUMBER:
             return _numbers(a, one, b, two)
-        case Kind.NUMBER, Kind.ORDINAL if a.strength is Strength.WEAK and x.numerator == 1 < x.denominator:
-            return 0.4 if x.denominator == y else None  # "a fourth" is a part or the next after the third
-        case Kind.TIME, (Kind.NUMBER | Kind.ORDINAL) if not two.units or two.units[0] == "hour":
-            clock = (y * 60, y * 60 + 720, y // 1 * 60 + y % 1 * 100)  # 22, 10, 22.15
-            return 0.3 if x in clock else None
+        case Kind.NUMBER, (Kind.ORDINAL | Kind.NUMBER) if (
+            a.strength is Strength.WEAK and x.numerator == 1 < x.denominator == y and not one.units
+        ):
+            return 0.4  # "a fourth" is a part or the next after the third; "a fourth consecutive" is four
+        case Kind.MULTIPLE, (Kind.MULTIPLE | Kind.NUMBER) if x * y == 1 and not two.units:
+            return 0.4  # "dropped by half", ru "упало в два раза": the verb says which way
+        case Kind.TIME, (Kind.NUMBER | Kind.ORDINAL):
+            return _clock_as_number(a, one, b, two)
         case ((Kind.YEAR | Kind.DECADE), (Kind.YEAR | Kind.DECADE | Kind.NUMBER | Kind.ORDINAL)):
             short = 0 <= y < _BASE_OF_YEARS <= x and x % _BASE_OF_YEARS == y
-            return 0.3 if short and not two.units else None
+            return 0.3 if short and two.units in _YEARS and b.strength is not Strength.WEAK else None
         case Kind.CENTURY, (Kind.DECADE | Kind.YEAR | Kind.NUMBER):
             return 0.4 if (x - 1) * _BASE_OF_YEARS == y and y > 0 else None
         case Kind.MULTIPLE, Kind.NUMBER:
@@ -174,6 +192,30 @@ def _transformed(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
                 return 0.4 if share in (x, x - 1, 1 - x) else None
             return None
     return None
+
+
+def _clock_as_number(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
+    """The cost of a time of day, or a duration written like one, for a number."""
+    x, y = one.value, two.value
+    if one.units:  # the text leaves open whether it means a time or an amount: "в 3 часа", "1530 hours"
+        return 0.1 if equal(x, y) and relate(one.units, two.units) is Units.SAME else _numbers(a, one, b, two)
+    digits = y // 1 * 60 + y % 1 * 100 if y >= 0 else None  # 22.15
+    if not two.units or two.units[0] == "hour":
+        return 0.3 if x in (y * 60, y * 60 + 720, digits) else None
+    if x == digits and "." in a.text and dimensions(two.units) & {MONEY, SHARE}:
+        return 0.3 + _BARE  # "2.10" may be a time, and is a price in the other text
+    length = in_base(y, two.units)
+    return 0.3 if length is not None and length[0] == TIME and lasts(a, length[1]) else None
+
+
+def lasts(fact: Fact, seconds: Fraction) -> bool:
+    """Whether a fact that is written like a time may be a duration: "2:13" as hours and minutes or as minutes
+    and seconds."""
+    return any(
+        seconds == reading.value * 60 or (seconds == reading.value and reading.value % 60 != 0)
+        for reading in fact.readings
+        if not reading.units
+    )
 
 
 def _numbers(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:

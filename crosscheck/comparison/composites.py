@@ -12,14 +12,16 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from crosscheck.comparison.affinity import affinity
+from crosscheck.comparison.affinity import affinity, lasts
 from crosscheck.comparison.matching import Matched
-from crosscheck.comparison.quantities import HABIT, Units, as_share, converts, in_base, relate
+from crosscheck.comparison.quantities import HABIT, TIME, Units, as_share, converts, in_base, relate
 from crosscheck.model import Fact, Kind, Placed, Strength
 
 _DIGITS = re.compile(r"\d+")
 _CLOCK_GAP = 24
 """Characters between the numbers of "24 hours a day, 7 days a week" at most."""
+_HOURS = (Kind.NUMBER, Kind.ORDINAL)
+"""What may name the hour: "six thirty", pl "szósta trzydzieści"."""
 _RATIO_GAP = 12
 """Characters between the numbers of "one out of five" at most."""
 
@@ -63,17 +65,23 @@ def _candidates(parts: Sequence[Placed], free: Sequence[int]) -> Iterator[tuple[
     for members in groups.values():
         if len(members) > 1:
             yield tuple(members)
-    for i, j in pairwise(free):
-        if j == i + 1 and parts[i].sentence == parts[j].sentence:
-            yield i, j
+    for size in (3, 2):
+        for some in zip(*(free[start:] for start in range(size)), strict=False):
+            if some[-1] - some[0] == size - 1 and parts[some[0]].sentence == parts[some[-1]].sentence:
+                yield some
 
 
 def _clock(parts: Sequence[Fact], whole: Fact) -> bool:
-    """Hours and minutes (or minutes and seconds) given apart."""
-    if whole.kind is not Kind.TIME or len(parts) != 2 or any(part.kind is not Kind.NUMBER for part in parts):
+    """Hours and minutes, or minutes and seconds, given apart; "six thirty" in the language's own words."""
+    if whole.kind is not Kind.TIME or parts[0].kind not in _HOURS:
         return False
+    if any(part.kind is not Kind.NUMBER for part in parts[1:]):
+        return False
+    amounts = [in_base(part.value, part.units) for part in parts]
+    if all(amount is not None and amount[0] == TIME for amount in amounts):
+        return lasts(whole, sum((amount[1] for amount in amounts if amount is not None), Fraction(0)))
     minutes = parts[0].value * 60 + parts[1].value
-    return any(reading.value in (minutes, minutes + 720) for reading in whole.readings)
+    return len(parts) == 2 and any(reading.value in (minutes, minutes + 720) for reading in whole.readings)
 
 
 def _ratio(parts: Sequence[Fact], whole: Fact) -> bool:

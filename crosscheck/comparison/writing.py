@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from crosscheck.figures import clock
 from crosscheck.lexicons.load import Lexicon
 from crosscheck.lexicons.tokens import fold, plain
 from crosscheck.lexicons.units import units
@@ -51,7 +52,7 @@ def written(fact: Fact, lexicon: Lexicon) -> str | None:
         case Kind.IDENTIFIER:
             return fact.text
         case Kind.TIME:
-            return f"{int(reading.value) // 60}:{int(reading.value) % 60:02}"
+            return clock(reading.value)
         case Kind.MONTH | Kind.WEEKDAY:
             return _word(fact.kind, reading.value, None, "", lexicon)
         case Kind.NUMBER:
@@ -72,13 +73,13 @@ def rewritten(meant: Fact, stated: Fact, lexicon: Lexicon, cause: Cause | None) 
         word = _word(stated.kind, meant.value, stated.value, text, lexicon)
         return word or (number(meant.value, lexicon) if stated.kind is Kind.NUMBER else None)
     if stated.kind is Kind.TIME:
-        clock = _CLOCK.search(text)
-        hours, minutes = divmod(int(meant.value), 60)
-        if clock is None:
-            return f"{hours}:{minutes:02}"
-        if int(clock[1]) <= 12 < int(stated.value) // 60 and hours > 12:
+        shown = _CLOCK.search(text)
+        hours, minutes = divmod(meant.value, 60)
+        if shown is None or (meant.value.denominator, stated.value.denominator) != (1, 1):
+            return clock(meant.value)
+        if int(shown[1]) <= 12 < stated.value // 60 and hours > 12:
             hours -= 12
-        return text[: clock.start()] + f"{hours}{clock[2]}{minutes:02}" + text[clock.end() :]
+        return text[: shown.start()] + f"{hours}{shown[2]}{int(minutes):02}" + text[shown.end() :]
     runs = list(_RUN.finditer(text))
     if len(runs) != 1:
         return None

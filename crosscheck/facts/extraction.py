@@ -18,7 +18,7 @@ from crosscheck.facts.num import Num
 from crosscheck.facts.numbers import numbers
 from crosscheck.facts.scanning import Item, scan
 from crosscheck.facts.symbols import symbols
-from crosscheck.facts.times import dotted, read_times
+from crosscheck.facts.times import read_dotted, read_times
 from crosscheck.lexicons.conventions import Conventions
 from crosscheck.lexicons.load import Lexicon, load
 from crosscheck.lexicons.tokens import lower, plain
@@ -102,6 +102,7 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     read_times(context)
     read_measures(context)
     read_claims(context)
+    read_dotted(context)
     facts = [fact for fact in found.facts if fact.kind is not Kind.TIME]
     facts += context.facts
     facts += [_fact(part, text) for part in context.parts if isinstance(part, Num) and part.role != CONSUMED]
@@ -327,25 +328,6 @@ def _fact(num: Num, text: str) -> Fact:
             kind = Kind.ORDINAL
         elif num.plain and num.digits == 4 and not num.units and 1000 <= num.value.numerator < 2200:
             kind, precision = Kind.YEAR, _ZERO
-        elif (
-            num.raw
-            and not num.plain
-            and not num.units
-            and num.scaled == 1
-            and not any(v.norm for v in num.values)
-            and (clock := dotted(num)) is not None
-        ):
-            # 14.05 in a language with a decimal comma
-            num.values = (Literal(clock, _ZERO, True),)
-            kind = Kind.TIME
-        elif (
-            num.raw[:1] == "0"
-            and not num.units
-            and (clock := dotted(num)) is not None
-            and num.raw[1:2].isdigit()
-        ):
-            num.values = (Literal(clock, _ZERO, True),)
-            kind = Kind.TIME
     if kind is not Kind.NUMBER:
         precision = _ZERO
     if num.strength is not Strength.DIGITS:

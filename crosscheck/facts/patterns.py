@@ -23,7 +23,11 @@ _DATE = re.compile(
 )
 _SHORT_YEAR_FIRST = re.compile(r"(?<![\d.,/:-])(\d{2})([./-])\s?(\d{1,2})\2\s?(\d{1,2})(?![\d:]|[./-]\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d.,/:-])([12]\d{3})([./-])\s?(\d{1,2})\2\s?(\d{1,2})(?![\d:]|[./-]\d)")
-_CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4]):\s?([0-5]\d)(?::([0-5]\d))?(?![\d:]|[.,]\d)")
+_CLOCK = re.compile(
+    r"(?<![\d:.,])(?:([01]?\d|2[0-4]):\s?([0-5]\d)(?::([0-5]\d(?:[.,]\d{1,3})?))?"
+    r"|([0-5]?\d):([0-5]\d[.,]\d{1,3}))(?![\d:]|[.,]\d)"
+)
+"""Hours, minutes and perhaps seconds; or minutes and seconds, told by their decimals."""
 _PHONE = re.compile(
     r"(?<![\w+])\+\d{1,3}(?:[ ()./-]{1,2}\d{1,12}){1,6}(?!\w)|(?<![\w-])\(?\d{3}\)?[ -]\d{3}-\d{4}(?![\w-])"
 )
@@ -204,14 +208,26 @@ def _date(
 def _clock(match: re.Match[str], original: str, found: Found) -> None:
     """15:30 stays a number for the time rules: only the stretch is kept from being read as two numbers."""
     found.take(*match.span())
-    hours, minutes = int(match.group(1)), int(match.group(2))
-    value = Fraction(hours * 60 + minutes)
-    readings = [Reading(value)]
-    if hours <= 12:
-        readings.append(Reading(Fraction((hours * 60 + minutes + 720) % 1440)))
-    if hours == 24:
-        readings = [Reading(Fraction(minutes)), Reading(value)]
+    if match.group(4):
+        minutes, seconds = int(match.group(4)), match.group(5)
+        readings = [Reading(minutes + _seconds(seconds))]
+        if len(seconds) == 5 and seconds[3] < "6":  # "2:21.31" of a marathon
+            readings.append(Reading(minutes * 60 + int(seconds[:2]) + _seconds(seconds[3:])))
+    else:
+        hours = int(match.group(1))
+        past = int(match.group(2)) + _seconds(match.group(3) or "0")
+        value = hours * 60 + past
+        readings = [Reading(value)]
+        if hours <= 12:
+            readings.append(Reading((value + 720) % 1440))
+        if hours == 24:
+            readings = [Reading(past), Reading(value)]
     found.facts.append(Fact(Kind.TIME, *match.span(), original[match.start() : match.end()], tuple(readings)))
+
+
+def _seconds(text: str) -> Fraction:
+    """Seconds in digits, as a part of a minute."""
+    return Fraction(text.replace(",", ".")) / 60
 
 
 def _word(match: re.Match[str], original: str, quantity: frozenset[str], found: Found) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from crosscheck.facts.context import CONSUMED, Context
@@ -38,10 +39,14 @@ _AFTER_HOUR = (
 
 def read_times(context: Context) -> None:
     """Claim the numbers that are times: 3:30 p.m., 15 h 30, halb vier, 下午3点半."""
+    written_on = context.lexicon.segmentation != "spaces"
     for index in context.nums:
         part = context.parts[index]
         if isinstance(part, Num) and part.kind is Kind.TIME:
-            _settle(context, index, part, part.value)
+            if (half := _half_day(context, index)) is not None:
+                _as_time(part, part.value, half)
+        elif written_on and isinstance(part, Num) and part.plain:
+            _hundredths(context, index, part)
     for index in context.terms if not _TIMED.isdisjoint(context.said) else ():
         part = context.parts[index]
         if isinstance(part, Item):
@@ -77,6 +82,21 @@ def read_times(context: Context) -> None:
     _ranges(context)
 
 
+def _hundredths(context: Context, index: int, num: Num) -> None:
+    """ "10秒15": digits written onto the seconds are their decimals."""
+    num_after = context.num(index + 2)
+    if (
+        context.entry(index + 1).get("unit") == ("second",)
+        and num_after is not None
+        and num_after.plain
+        and num_after.digits <= 3
+        and context.gap(index) == context.gap(index + 1) == 0
+    ):
+        size = 10**num_after.digits
+        num.values = (Literal(num.value + num_after.value / size, Fraction(1, 2 * size), True),)
+        num.plain, num_after.kind, num_after.role = False, Kind.TIME, CONSUMED
+
+
 def dotted(num: Num) -> Fraction | None:
     """15.30 as a time, in minutes; None where it cannot be one."""
     hours, mark, minutes = num.raw.replace(",", ".").partition(".")
@@ -90,6 +110,30 @@ def dotted(num: Num) -> Fraction | None:
     ):
         return Fraction(int(hours) * 60 + int(minutes))
     return None
+
+
+_WRITTEN = re.compile(r"\d{1,2}[.,]\d\d")
+
+
+def read_dotted(context: Context) -> None:
+    """14.05 in a language with a decimal comma, and 09.30 everywhere, are times where no other rule wants
+    them; in a range both ends must look so."""
+    for index in context.nums:
+        num = context.num(index)
+        if num is None or num.ordinal or not _WRITTEN.fullmatch(num.raw) or num.scaled != 1:
+            continue
+        zero = num.raw[0] == "0" and num.raw[1].isdigit()
+        hours = num.units == ("hour",) and num.end - num.start == len(num.raw) + 1  # de "20.30h"
+        usual = any(literal.norm for literal in num.values)
+        if (usual and not zero) or (num.units and (usual or not hours)):
+            continue
+        if context.original[num.end : num.end + 1].isalpha() and not hours:
+            continue  # it "0.26pc"
+        clock = dotted(num)
+        mates = [other for at in context.nums if (other := context.num(at)) and other.group == num.group >= 0]
+        if clock is not None and all(other.kind is Kind.TIME or dotted(other) is not None for other in mates):
+            num.kind, num.units = Kind.TIME, ()
+            num.values = (Literal(clock, _ZERO, True),)
 
 
 def _hour_after(context: Context, index: int) -> None:

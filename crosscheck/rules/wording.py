@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crosscheck.figures import figure
+from crosscheck.figures import clock, figure
 from crosscheck.model import Comparator, Fact, Kind
 
 _PREFIXES = {
@@ -23,8 +23,7 @@ def describe(fact: Fact) -> str:
     if fact.kind is Kind.IDENTIFIER:
         return reading.label or fact.text
     if fact.kind is Kind.TIME:
-        hours, minutes = divmod(int(reading.value), 60)
-        return f"time {hours}:{minutes:02}"
+        return f"time {clock(reading.value)}"
     if fact.kind is Kind.DECADE:
         return f"{reading.value}s"
     grouped = fact.kind in (Kind.NUMBER, Kind.MULTIPLE)

@@ -53,6 +53,16 @@ SAME = {
     "parallel amount dropped": ([fact(45, "mile"), fact(72, "km")], [fact(72, "km")]),
     "parallel amount added": ([fact(45, "mile")], [fact(45, "mile"), fact(72, "km")]),
     "clock in two numbers": ([fact(790, kind=Kind.TIME)], [fact(13), fact(10)]),
+    "hours, minutes and seconds apart": (
+        [fact("4009/30", kind=Kind.TIME)],
+        [fact(2, "hour"), fact(13, "minute"), fact(38, "second")],
+    ),
+    "minutes and seconds apart": ([fact(291, kind=Kind.TIME)], [fact(4, "minute"), fact(51, "second")]),
+    "half an hour in minutes": ([fact(30, kind=Kind.TIME)], [fact(30, "minute")]),
+    "hour as an ordinal, then minutes": (
+        [fact(390, kind=Kind.TIME)],
+        [fact(6, kind=Kind.ORDINAL), fact(30)],
+    ),
     "clock with a point": ([fact(675, kind=Kind.TIME)], [fact("11.15")]),
     "hour without half of the day": ([fact(22 * 60, kind=Kind.TIME)], [fact(10)]),
     "one in five": (
@@ -100,6 +110,12 @@ DIFFERENT = {
     "points for per cent": ([fact(5, "percent")], [fact(5, "point")], ["unit error 5>5"]),
     "sign": ([fact(-5)], [fact(5)], ["sign error -5>5"]),
     "scale": ([fact(45_300)], [fact(453_000)], ["changed error 45300>453000"]),
+    "wrong duration": ([fact(90, kind=Kind.TIME)], [fact(95, "minute")], ["changed error 90>95"]),
+    "seconds of a time": (
+        [fact("4009/30", kind=Kind.TIME)],
+        [fact("401/3", kind=Kind.TIME)],
+        ["changed error 4009/30>401/3"],
+    ),
     "wrong conversion": ([fact(10, "mile")], [fact(26, "km")], ["changed error 10>26"]),
     "a tenth is no rounding": ([fact("16.3", "km")], [fact(16, "km")], ["changed error 16.3>16"]),
     "separator kept": (

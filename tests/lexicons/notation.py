@@ -67,8 +67,8 @@ def parse(text: str) -> Expected:
 
 def _value(text: str, kind: str) -> Fraction:
     if kind == "time":
-        hours, minutes = text.split(":")
-        return Fraction(int(hours) * 60 + int(minutes))
+        hours, minutes, *seconds = text.split(":")
+        return int(hours) * 60 + int(minutes) + Fraction(seconds[0] if seconds else 0) / 60
     return Fraction(text)
 
 
