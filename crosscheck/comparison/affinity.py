@@ -171,12 +171,12 @@ def _transformed(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     """Costs of different values that say the same, seen from `a`."""
     x, y = one.value, two.value
     match a.kind, b.kind:
-        case Kind.NUMBER, Kind.NUMBER:
-            return _numbers(a, one, b, two)
         case Kind.NUMBER, (Kind.ORDINAL | Kind.NUMBER) if (
             a.strength is Strength.WEAK and x.numerator == 1 < x.denominator == y and not one.units
         ):
             return 0.4  # "a fourth" is a part or the next after the third; "a fourth consecutive" is four
+        case Kind.NUMBER, Kind.NUMBER:
+            return _numbers(a, one, b, two)
         case Kind.MULTIPLE, (Kind.MULTIPLE | Kind.NUMBER) if x * y == 1 and not two.units:
             return 0.4  # "dropped by half", ru "упало в два раза": the verb says which way
         case Kind.TIME, (Kind.NUMBER | Kind.ORDINAL):

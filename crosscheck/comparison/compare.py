@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from crosscheck.comparison.affinity import NOT_NORM, affinity
 from crosscheck.comparison.composites import settle_composites
-from crosscheck.comparison.leftovers import changed, differences
+from crosscheck.comparison.leftovers import Sides, changed, differences
 from crosscheck.comparison.matching import Matched, agree, contradict, match
 from crosscheck.comparison.swaps import Closeness, Texts, swaps
 from crosscheck.comparison.writing import suggest
@@ -73,9 +73,9 @@ def compare_links(
             _exchange(here, beside)
             _exchange(beside, here)
     texts = Texts(source_texts, target_texts, _partitives(source_lang, target_lang))
-    lexicon = load(target_lang, conventions)
+    ours, theirs = load(source_lang or "und"), load(target_lang, conventions)
     return [
-        _finish(found, texts, lexicon, closeness) if link.source and link.target else []
+        _finish(found, link, texts, ours, theirs, closeness) if link.source and link.target else []
         for link, found in zip(links, matched, strict=True)
     ]
 
@@ -115,7 +115,7 @@ def _exchange(here: Matched, beside: Matched) -> None:
 
 
 def _finish(
-    found: Matched, texts: Texts, lexicon: Lexicon, closeness: Closeness | None
+    found: Matched, link: Link, texts: Texts, source: Lexicon, target: Lexicon, closeness: Closeness | None
 ) -> list[Difference]:
     if found.free_source or found.free_target:
         settle_composites(found)
@@ -131,8 +131,10 @@ def _finish(
     if len(found.pairs) > 1:
         made.extend(swaps(found, texts, closeness))
     if found.free_source or found.free_target:
-        made.extend(differences(found))
-    return sorted((_with_suggestion(one, found, texts.target, lexicon) for one in made), key=_order)
+        said = " ".join(texts.source[i] for i in link.source)
+        saying = " ".join(texts.target[j] for j in link.target)
+        made.extend(differences(found, Sides(said, saying, source, target)))
+    return sorted((_with_suggestion(one, found, texts.target, target) for one in made), key=_order)
 
 
 def _with_suggestion(

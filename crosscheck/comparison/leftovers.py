@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from crosscheck.comparison.affinity import contradicting_units, lost_sign
@@ -10,6 +12,8 @@ from crosscheck.comparison.assignment import assign, near
 from crosscheck.comparison.diagnosis import unit_cause, value_cause
 from crosscheck.comparison.matching import Matched
 from crosscheck.comparison.quantities import Units, converts, relate
+from crosscheck.lexicons.load import Lexicon
+from crosscheck.lexicons.tokens import fold
 from crosscheck.lexicons.units import dimensions
 from crosscheck.model import Cause, Change, Difference, Fact, Grade, Kind, Placed, Strength
 
@@ -18,6 +22,9 @@ _CUSTOMARY = ("mile", "yard", "foot", "inch", "lb", "oz", "gallon", "acre")
 _COUNTED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.MULTIPLE})
 _TIMES = frozenset({"time", "calendar"})
 _SMALL = 3
+_NAME = 4
+"""Letters that the name of a month must have to be looked for inside of words."""
+_DIGITS = re.compile(r"\d+")
 _ROUGHLY = Fraction(1, 16)
 _FAMILIES: tuple[frozenset[Kind], ...] = (
     frozenset({Kind.NUMBER, Kind.MULTIPLE, Kind.ORDINAL}),
@@ -31,7 +38,18 @@ _FAMILIES: tuple[frozenset[Kind], ...] = (
 )
 
 
-def differences(found: Matched) -> list[Difference]:
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What else tells about facts without a partner: the words of the linked sentences, and what the two
+    languages are like."""
+
+    source_text: str
+    target_text: str
+    source: Lexicon
+    target: Lexicon
+
+
+def differences(found: Matched, sides: Sides) -> list[Difference]:
     """Name every free fact of the group: changed, missing, added, or repeated."""
     made: list[Difference] = []
     source = [found.source[i] for i in found.free_source]
@@ -50,11 +68,11 @@ def differences(found: Matched) -> list[Difference]:
         made.append(changed(source[a], target[b]))
     used_source, used_target = {a for a, _ in pairs}, {b for _, b in pairs}
     for a, one in enumerate(source):
-        if a not in used_source:
-            made.append(_alone(Change.MISSING, one, found.source, found.target))
+        if a not in used_source and not _named(one.fact, sides.target_text, sides.target):
+            made.append(_alone(Change.MISSING, one, found, sides))
     for b, two in enumerate(target):
-        if b not in used_target:
-            made.append(_alone(Change.ADDED, two, found.target, found.source))
+        if b not in used_target and not _named(two.fact, sides.source_text, sides.source):
+            made.append(_alone(Change.ADDED, two, found, sides))
     return [one for one in made if not _silent(one)]
 
 
@@ -96,6 +114,8 @@ def _implausibility(source: Placed, target: Placed, distance: float) -> float | 
         return None
     if not one.strength is two.strength is Strength.DIGITS and _article(one) is not _article(two):
         return None  # a lone 1 stands for an article
+    if _lone_unit(one) or _lone_unit(two):
+        return None
     cost = 0.0 if one.kind is two.kind else 0.3
     if contradicting_units(one, two) is not None or lost_sign(one, two):
         cost -= 0.5
@@ -117,17 +137,66 @@ def _places(free: Sequence[int], facts: Sequence[Placed]) -> list[float]:
     return [(i + 0.5) / len(facts) for i in free]
 
 
-def _alone(change: Change, placed: Placed, own: Sequence[Placed], other: Sequence[Placed]) -> Difference:
+def _alone(change: Change, placed: Placed, found: Matched, sides: Sides) -> Difference:
     """A fact without any partner."""
-    sides = (placed, None) if change is Change.MISSING else (None, placed)
+    missing = change is Change.MISSING
+    places = (placed, None) if missing else (None, placed)
+    own, other = (found.source, found.target) if missing else (found.target, found.source)
     if _repeats(placed, own, other):
-        return Difference(Change.REPEATED, Grade.NOTE, *sides)
-    return Difference(change, _alone_grade(change, placed.fact), *sides)
+        return Difference(Change.REPEATED, Grade.NOTE, *places)
+    grade = _alone_grade(change, placed.fact)
+    if missing and placed.fact.kind is Kind.MONTH and _day_alone(placed, found):
+        grade = Grade.WARNING
+    elif _dual(placed.fact) and (sides.target if missing else sides.source).dual:
+        grade = Grade.NOTE if placed.fact.strength is Strength.WORDS else Grade.WARNING
+    return Difference(change, grade, *places)
+
+
+def _named(fact: Fact, text: str, lexicon: Lexicon) -> bool:
+    """Whether the other text has the name of a month after all: unchanged as a part of a name ("April
+    Smith"), or at the head of a longer word (de "Oktoberhälfte")."""
+    if fact.kind is not Kind.MONTH or fact.group >= 0 or fact.strength is not Strength.WORDS:
+        return False
+    if re.search(rf"\b{re.escape(fact.text)}\b", text):
+        return True
+    forms = lexicon.data.get("months", {}).get(str(fact.value), ())
+    folded = fold(text)
+    return any(re.search(rf"\b{re.escape(fold(form))}", folded) for form in forms if len(form) >= _NAME)
+
+
+def _day_alone(placed: Placed, found: Matched) -> bool:
+    """Whether the target states the day of this month alone: the press leaves out the current month."""
+    if placed.fact.group < 0 or any(one.fact.kind is Kind.MONTH for one in found.target):
+        return False
+    days = {
+        place
+        for place, one in enumerate(found.source)
+        if one.fact.kind is Kind.DAY
+        and one.fact.group == placed.fact.group
+        and one.sentence == placed.sentence
+    }
+    return any(i in days for i, _, _ in found.pairs)
+
+
+def _dual(fact: Fact) -> bool:
+    """Whether a language with a dual says the fact without a number."""
+    return fact.kind is Kind.NUMBER and fact.value == 2 and not fact.units
+
+
+def _lone_unit(fact: Fact) -> bool:
+    """Whether the fact is a unit without a number, "a year"."""
+    return fact.strength is Strength.WEAK and fact.value == 1 and bool(fact.units)
 
 
 def _repeats(placed: Placed, own: Sequence[Placed], other: Sequence[Placed]) -> bool:
     """Whether the text states the value a second time, where the other text says "it" or the like."""
     first = placed.fact.readings[0]
+    if placed.fact.kind is Kind.NUMBER and first.value.denominator == 1:
+        digits = [str(abs(first.value.numerator))]  # the 90 of "(STS-90)", given twice
+        if any(_label_digits(one.fact) == digits for one in own) and any(
+            _label_digits(one.fact) == digits for one in other
+        ):
+            return True
     return any(
         one is not placed
         and one.fact.kind is placed.fact.kind
@@ -141,16 +210,24 @@ def _repeats(placed: Placed, own: Sequence[Placed], other: Sequence[Placed]) -> 
     )
 
 
+def _label_digits(fact: Fact) -> list[str] | None:
+    return _DIGITS.findall(fact.readings[0].label or "") if fact.kind is Kind.IDENTIFIER else None
+
+
 def _alone_grade(change: Change, fact: Fact) -> Grade:
     if fact.kind is Kind.WEEKDAY:
         return Grade.NOTE  # reports of the day drop and add them freely
     if fact.kind is Kind.IDENTIFIER:
         label = fact.readings[0].label or ""
-        return Grade.ERROR if label.isdecimal() else Grade.WARNING
+        if label.isdecimal():
+            return Grade.ERROR
+        # "CO2", "2FA", "R0" have names in words
+        short = sum(char.isdecimal() for char in label) == 1 and "-" not in fact.text
+        return Grade.NOTE if short else Grade.WARNING
     if fact.kind is Kind.DECADE and 0 <= fact.value < 100:
         return Grade.WARNING  # "in his twenties" has many translations
-    if _bare_one(fact):
-        return Grade.WARNING  # the other text may say "a"
+    if _bare_one(fact):  # the other text may say "a"
+        return Grade.NOTE if change is Change.ADDED else Grade.WARNING
     if fact.kind is Kind.ORDINAL and 0 < fact.value <= _SMALL:
         return Grade.WARNING  # "the return match" is 2차 elsewhere, "the top" 1위
     if fact.kind is Kind.NUMBER and _one_of_another_system(fact):

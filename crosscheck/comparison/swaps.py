@@ -85,7 +85,7 @@ def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator
         if _fits_crosswise(pairs[a], pairs[b]) or (
             _crossed(pairs[a], pairs[b])
             and (
-                _ends(pairs[a], pairs[b])
+                _ends(pairs[a], pairs[b], texts)
                 or (closeness is not None and _exchanged(pairs[a], pairs[b], found, texts, closeness))
             )
         ):
@@ -149,11 +149,15 @@ def _place(placed: Placed) -> tuple[int, int]:
     return placed.sentence, placed.fact.start
 
 
-def _ends(a: _Pair, b: _Pair) -> bool:
-    """Whether the two are the ends of one range on both sides, rising in one and falling in the other."""
+def _ends(a: _Pair, b: _Pair, texts: Texts) -> bool:
+    """Whether the two are the ends of one range on both sides, rising in the source and falling in the
+    target or the other way round. A source that counts down with a dash ("4.2–3.9 million years ago") may be
+    turned round."""
     if not (_one_mention(a[0], b[0]) and _one_mention(a[1], b[1])):
         return False
-    return any(placed.fact.role in ("low", "high") for placed in (a[0], a[1]))
+    if a[0].fact.role in ("low", "high"):
+        return True
+    return a[1].fact.role in ("low", "high") and not _score(a[0], b[0], texts.source)
 
 
 def _exchanged(a: _Pair, b: _Pair, found: Matched, texts: Texts, closeness: Closeness) -> bool:

@@ -97,6 +97,8 @@ class Lexicon:
     """Are the names of months written with a capital?"""
     spaced_ordinals: bool
     """May a cardinal and an ordinal with a space between them be one ordinal, as in "twenty first"?"""
+    dual: bool
+    """Does the language say two of a thing by a form of the noun alone?"""
     not_symbols: frozenset[str]
     """Unit symbols that are everyday words of the language: it "ha"."""
     data: Mapping[str, Any] = field(repr=False)
@@ -177,6 +179,7 @@ def _load(tag: str, settled: Conventions) -> Lexicon:
         },
         joiners=joiners,
         spaced_ordinals=language.get("spaced_ordinals", True),
+        dual=language.get("dual", False),
         not_symbols=frozenset(language.get("not_symbols", ())),
         cased=_cased(data),
         tens_multiply="20" not in data["cardinals"],
@@ -382,6 +385,7 @@ def _empty(tag: str) -> Lexicon:
         suffixes={"ordinal": frozenset(), "decade": frozenset()},
         joiners=frozenset(),
         spaced_ordinals=True,
+        dual=False,
         not_symbols=frozenset(),
         cased={},
         tens_multiply=False,
