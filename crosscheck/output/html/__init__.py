@@ -25,6 +25,7 @@ STYLES = ("base.css", "overview.css", "findings.css", "text.css", "print.css")
 SCRIPTS = (
     "dom.js",
     "model.js",
+    "group.js",
     "review.js",
     "text.js",
     "card.js",

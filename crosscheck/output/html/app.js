@@ -82,8 +82,8 @@ function chooseRule(rule) {
   filtersChanged();
 }
 
-function choosePair(index) {
-  openPair(index);
+function chooseView(view) {
+  openView(view);
   state.rule = "";
   state.selected = -1;
   drawAll();

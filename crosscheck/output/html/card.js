@@ -16,7 +16,7 @@ function card(finding) {
       el("span", { class: `glyph ${finding.grade}`, "aria-hidden": "true" }, GLYPHS[finding.grade]),
       el("h3", {}, el("bdi", {}, ...shown(finding.message))),
       el("code", { class: "rule" }, ...shown(finding.rule))),
-    el("div", { class: "readings" }, reading("source", finding), reading("target", finding)),
+    el("div", { class: "readings" }, reading("source", finding), reading(finding.version, finding)),
     finding.cause && el("p", { class: "cause" }, el("span", { class: "label" }, "Likely"), el("bdi", {}, ...shown(finding.cause))),
     finding.suggestion && suggestion(finding),
     actions(finding, made));
@@ -25,7 +25,7 @@ function card(finding) {
 
 function reading(side, finding) {
   const version = pair[side];
-  const found = finding[side];
+  const found = sideOf(finding, side);
   if (!found) {
     return el("div", { class: "reading" }, el("p", { class: "where" }, languageName(version.lang)), el("p", { class: "none" }, "not there"));
   }
@@ -55,7 +55,7 @@ function suggestion(finding) {
     el(
       "span",
       {},
-      el("bdi", { class: "proposal", lang: pair.target.lang },
+      el("bdi", { class: "proposal", lang: pair[finding.version].lang },
         ...(before ? difference(before, finding.suggestion) : shown(finding.suggestion))),
       button("Copy", { class: "quiet copy", title: "Copy the suggestion (c)" }, () => copy(finding.suggestion, "Suggestion"))));
 }
@@ -92,8 +92,8 @@ function actions(finding, made) {
 
 function asText(finding) {
   const lines = [`${finding.grade} ${finding.rule}: ${finding.message}`];
-  for (const side of ["source", "target"]) {
-    const found = finding[side];
+  for (const side of ["source", finding.version]) {
+    const found = sideOf(finding, side);
     if (found) lines.push(`${pair[side].path}:${found.line}:${found.column}: ${found.text}`);
   }
   if (finding.cause) lines.push(`Likely: ${finding.cause}`);

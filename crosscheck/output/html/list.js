@@ -43,9 +43,12 @@ function item(finding) {
       { type: "button", "aria-current": current ? "true" : null, onclick: () => select(finding.place) },
       el("span", { class: `glyph ${finding.grade}`, role: "img", "aria-label": finding.grade }, GLYPHS[finding.grade]),
       el("span", { class: "what" }, el("bdi", {}, ...shown(finding.message))),
-      el("span", { class: "where" }, ...shown(placeOf(finding))),
+      el("span", { class: "where" }, ...shown(versionOf(finding) + placeOf(finding))),
       made && el("span", { class: "made" }, WORDS[made.decision])));
 }
+
+// Whose finding it is, where several versions are on show.
+const versionOf = (finding) => (pair.versions.length > 1 ? `${languageName(pair[finding.version].lang)}, ` : "");
 
 function placeOf(finding) {
   const of = (side) => (side === null ? "–" : typeof side.unit === "string" ? side.unit : `${side.line}`);

@@ -6,7 +6,7 @@ const GLYPHS = { error: "●", warning: "▲", note: "◆" };
 const report = JSON.parse(byId("data").textContent);
 
 const state = {
-  pair: 0,
+  view: "1", // the number of a pair, or "all" with the number of a source that has several versions
   grades: new Set(GRADES),
   rule: "",
   query: "",
@@ -15,13 +15,18 @@ const state = {
   selected: -1,
 };
 
-let pair = null; // the pair on show, with its indices: see openPair
+let pair = null; // what is on show, with its indices: see group.js and openView
 
 const sentenceText = (side, index) => pair[side].sentences[index][0];
 
-function openPair(index) {
-  state.pair = index;
-  pair = report.pairs[index];
+// All versions of a source where there are several, else the first pair.
+const firstView = () => (groups.length ? "all1" : "1");
+
+function openView(view) {
+  const group = groups[Number(view.match(/^all(\d+)$/)?.[1]) - 1];
+  const one = report.pairs[Number(view) - 1];
+  state.view = group || one ? view : firstView();
+  pair = group ? grouped(group) : one ? single(one) : groups.length ? grouped(groups[0]) : single(report.pairs[0]);
   pair.links.forEach((link, place) => (link.place = place));
   pair.findings.forEach((finding, place) => {
     finding.place = place;
@@ -33,10 +38,10 @@ function openPair(index) {
     pair.byLink.get(finding.link).push(finding);
   }
   // A finding's other side may stand in a neighbouring passage: marks are looked up by sentence.
-  pair.marks = { source: new Map(), target: new Map() };
+  pair.marks = Object.fromEntries(["source", ...pair.versions].map((side) => [side, new Map()]));
   for (const finding of pair.findings) {
-    for (const side of ["source", "target"]) {
-      for (const [sentence, start, end] of finding[side]?.marks ?? []) {
+    for (const side of ["source", finding.version]) {
+      for (const [sentence, start, end] of sideOf(finding, side)?.marks ?? []) {
         if (!pair.marks[side].has(sentence)) pair.marks[side].set(sentence, []);
         pair.marks[side].get(sentence).push({ start, end, finding, gap: isGap(finding, side) });
       }
@@ -45,13 +50,15 @@ function openPair(index) {
   // Findings are read in the order of the text, and in a passage the gravest first.
   pair.order = pair.findings.toSorted(
     (a, b) => a.link - b.link || GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade) || a.place - b.place);
-  pair.decisions = readDecisions(pair);
+  for (const home of pair.homes) home.decisions ??= readDecisions(home);
 }
+
+const otherSide = (finding, side) => (side === "source" ? finding.target : finding.source);
 
 // Whether this side is just where something of the other side is missing.
 function isGap(finding, side) {
-  const other = finding[side === "source" ? "target" : "source"];
-  return finding[side].value === null && other !== null && other.value !== null;
+  const other = otherSide(finding, side);
+  return sideOf(finding, side).value === null && other !== null && other.value !== null;
 }
 
 function findingWords(finding) {
@@ -74,10 +81,8 @@ function matches(finding) {
 const filtered = () => pair.order.filter(matches);
 
 function passageHas(link, query) {
-  return (
-    link[0].some((index) => sentenceText("source", index).toLowerCase().includes(query)) ||
-    link[1].some((index) => sentenceText("target", index).toLowerCase().includes(query))
-  );
+  return sidesOf(link).some(([side, indices]) =>
+    indices.some((index) => sentenceText(side, index).toLowerCase().includes(query)));
 }
 
 // Links whose text holds the query, in order.
@@ -95,7 +100,7 @@ function countBy(findings, field) {
 // The state as the part of the address after "#", and back.
 function stateToHash() {
   const fields = new URLSearchParams();
-  if (state.pair) fields.set("pair", state.pair + 1);
+  if (state.view !== firstView()) fields.set("pair", state.view);
   if (state.grades.size < GRADES.length) fields.set("grades", GRADES.filter((grade) => state.grades.has(grade)).join("."));
   if (state.rule) fields.set("rule", state.rule);
   if (state.query) fields.set("q", state.query);
@@ -107,8 +112,7 @@ function stateToHash() {
 
 function hashToState(hash) {
   const fields = new URLSearchParams(hash.replace(/^#/, ""));
-  const wanted = Number(fields.get("pair") ?? 1) - 1;
-  openPair(report.pairs[wanted] ? wanted : 0);
+  openView(fields.get("pair") ?? firstView());
   const grades = fields.get("grades");
   state.grades = new Set(grades === null ? GRADES : GRADES.filter((grade) => grades.split(".").includes(grade)));
   const rule = fields.get("rule") ?? "";

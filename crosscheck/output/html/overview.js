@@ -3,7 +3,8 @@
 function drawOverview() {
   const known = pair.findings.filter((finding) => finding.accepted);
   const counts = countBy(pair.findings.filter((finding) => !finding.accepted), "grade");
-  const linked = pair.links.filter((link) => link[0].length && link[1].length).length;
+  const links = pair.homes.flatMap((home) => home.links);
+  const linked = links.filter((link) => link[0].length && link[1].length).length;
   const decided = pair.findings.filter(decisionOf).length;
   const said = GRADES.filter((grade) => counts.get(grade)).map((grade) => plural(counts.get(grade), grade));
   if (known.length) said.push(`${number.format(known.length)} accepted`);
@@ -12,15 +13,15 @@ function drawOverview() {
       "div",
       { class: "verdict" },
       el("h1", { class: report.verdict.passed ? "passed" : "failed" }, report.verdict.passed ? "Passed" : "Did not pass"),
-      el("p", { class: "verdict-line" }, said.length ? `${said.join(", ")}${report.pairs.length > 1 ? " in this pair" : ""}` : "Nothing found."),
+      el("p", { class: "verdict-line" }, said.length ? `${said.join(", ")}${report.pairs.length > pair.homes.length ? (pair.homes.length > 1 ? " in these versions" : " in this pair") : ""}` : "Nothing found."),
       ...report.verdict.shortfalls.map((line) => el("p", { class: "verdict-line" }, ...shown(line)))),
-    el("div", { class: "versions" }, version("source"), version("target")),
+    el("div", { class: "versions" }, ...["source", ...pair.versions].map(version)),
     el(
       "div",
       { class: "meters" },
       pair.facts[1] ? meter("Facts that agree", pair.facts[0], pair.facts[1]) : null,
       pair.terms[1] ? meter("Terms as in the glossary", pair.terms[0], pair.terms[1]) : null,
-      meter("Passages with counterpart", linked, pair.links.length),
+      meter("Passages with counterpart", linked, links.length),
       pair.findings.length ? meter("Findings reviewed", decided, pair.findings.length, "reviewed") : null),
     ruleCounts(),
     reviewTools(),
@@ -95,21 +96,26 @@ function reviewTools() {
 }
 
 function drawHeads() {
-  byId("heads").replaceChildren(...["source", "target"].map((side) =>
+  byId("heads").replaceChildren(...["source", ...pair.versions].map((side) =>
     el("div", { class: "head", dir: pair[side].dir }, el("span", { class: "language" }, languageName(pair[side].lang)),
       el("span", { class: "path" }, el("bdi", {}, ...shown(baseName(pair[side].path)))))));
-  const title = `${baseName(pair.source.path)} – ${baseName(pair.target.path)}`;
+  document.body.style.setProperty("--versions", pair.versions.length);
+  document.body.classList.toggle("several", pair.versions.length > 1);
+  const title = `${baseName(pair.source.path)} – ${baseName(pair[pair.versions[0]].path)}`;
   byId("bar-pair").replaceChildren(report.pairs.length > 1
     ? pairChoice()
     : el("span", { class: "bar-title" }, el("bdi", {}, ...shown(title))));
 }
 
 function pairChoice() {
-  const choice = el("select", { id: "pair", "aria-label": "Pair", onchange: (event) => choosePair(Number(event.target.value)) },
+  const choice = el("select", { id: "pair", "aria-label": "Pair", onchange: (event) => chooseView(event.target.value) },
+    ...groups.map((pairs, index) =>
+      el("option", { value: `all${index + 1}`, selected: state.view === `all${index + 1}` },
+        `${baseName(pairs[0].source.path)} – ${pairs.length} versions side by side`)),
     ...report.pairs.map((each, index) => {
       const errors = each.findings.filter((finding) => finding.grade === "error").length;
       const name = `${baseName(each.source.path)} – ${baseName(each.target.path)} (${errors ? plural(errors, "error") : plural(each.findings.length, "finding")})`;
-      return el("option", { value: index, selected: index === state.pair }, name);
+      return el("option", { value: index + 1, selected: state.view === String(index + 1) }, name);
     }));
   return choice;
 }

@@ -19,16 +19,16 @@ function readDecisions(which) {
   return decisions;
 }
 
-const decisionOf = (finding) => pair.decisions.get(finding.id);
+const decisionOf = (finding) => finding.home.decisions.get(finding.id);
 
 const today = () => new Date().toISOString().slice(0, 10);
 
 // Sets the decision, or takes it back where it is the same already. Returns what holds now.
 function decide(finding, decision) {
   const before = decisionOf(finding);
-  if (before?.decision === decision) pair.decisions.delete(finding.id);
-  else pair.decisions.set(finding.id, { decision, reason: before?.reason ?? "", date: today() });
-  keepDecisions();
+  if (before?.decision === decision) finding.home.decisions.delete(finding.id);
+  else finding.home.decisions.set(finding.id, { decision, reason: before?.reason ?? "", date: today() });
+  keepDecisions(finding.home);
   return decisionOf(finding);
 }
 
@@ -36,15 +36,15 @@ function giveReason(finding, reason) {
   const decision = decisionOf(finding);
   if (!decision) return;
   decision.reason = reason.trim();
-  keepDecisions();
+  keepDecisions(finding.home);
 }
 
-function keepDecisions() {
-  const kept = Object.fromEntries(pair.decisions);
-  for (const finding of pair.findings) {
-    if (finding.accepted && !pair.decisions.has(finding.id)) kept[finding.id] = null;
+function keepDecisions(home) {
+  const kept = Object.fromEntries(home.decisions);
+  for (const finding of home.findings) {
+    if (finding.accepted && !home.decisions.has(finding.id)) kept[finding.id] = null;
   }
-  if (!memory.write(decisionKey(pair), kept)) {
+  if (!memory.write(decisionKey(home), kept)) {
     toast("This browser keeps nothing: export your decisions before you leave");
   }
 }
@@ -54,7 +54,7 @@ function baseline() {
   const author = memory.read("reviewer") ?? "";
   const result = { schema: BASELINE, entries: [], to_fix: [] };
   for (const each of report.pairs) {
-    const decisions = each === pair ? pair.decisions : readDecisions(each);
+    const decisions = each.decisions ?? readDecisions(each);
     for (const finding of each.findings) {
       const made = decisions.get(finding.id);
       if (!made) continue;
@@ -96,25 +96,27 @@ function importBaseline(text) {
   if (found?.schema !== BASELINE || !Array.isArray(found.entries)) {
     return `That file is not a ${BASELINE} file`;
   }
-  const known = new Set(pair.findings.map((finding) => finding.id));
+  const homes = Map.groupBy(pair.findings, (finding) => finding.id);
   let taken = 0;
   let stale = 0;
   for (const [entries, decision] of [[found.entries, "accepted"], [found.to_fix ?? [], "fix"]]) {
     for (const entry of entries) {
-      if (!known.has(entry?.fingerprint)) {
+      if (!homes.has(entry?.fingerprint)) {
         stale += 1;
         continue;
       }
-      pair.decisions.set(entry.fingerprint, {
-        decision,
-        reason: String(entry.reason ?? ""),
-        author: entry.author ? String(entry.author) : undefined,
-        date: String(entry.date ?? today()),
-        expires: entry.expires ? String(entry.expires) : undefined,
-      });
+      for (const { home } of homes.get(entry.fingerprint)) {
+        home.decisions.set(entry.fingerprint, {
+          decision,
+          reason: String(entry.reason ?? ""),
+          author: entry.author ? String(entry.author) : undefined,
+          date: String(entry.date ?? today()),
+          expires: entry.expires ? String(entry.expires) : undefined,
+        });
+      }
       taken += 1;
     }
   }
-  keepDecisions();
+  pair.homes.forEach(keepDecisions);
   return `${plural(taken, "decision")} imported${stale ? `, ${number.format(stale)} for findings not in this report` : ""}`;
 }

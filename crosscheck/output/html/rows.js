@@ -49,12 +49,11 @@ function foldedLinks() {
 }
 
 function guessHeight(start, width) {
-  const perLine = Math.max(24, width / 19);
+  const perLine = Math.max(24, width / (9.5 * (pair.versions.length + 1)));
   let height = 0;
-  for (const [source, target] of rows.links.slice(start, start + CHUNK)) {
-    const length = Math.max(
-      source.reduce((sum, index) => sum + sentenceText("source", index).length, 0),
-      target.reduce((sum, index) => sum + sentenceText("target", index).length, 0));
+  for (const link of rows.links.slice(start, start + CHUNK)) {
+    const length = Math.max(...sidesOf(link).map(([side, indices]) =>
+      indices.reduce((sum, index) => sum + sentenceText(side, index).length, 0)));
     height += Math.ceil(length / perLine) * 27 + 10;
   }
   return height;
@@ -83,12 +82,14 @@ function clearChunk(chunk, height) {
 }
 
 function row(link) {
-  const [source, target, score, moved] = link;
-  const first = source.length ? pair.source.sentences[source[0]] : pair.target.sentences[target[0]];
+  const [source, , score, moved] = link;
+  const sides = sidesOf(link);
+  const [side, indices] = sides.find(([, each]) => each.length);
+  const first = pair[side].sentences[indices[0]];
   const findings = pair.byLink.get(link.place) ?? [];
   const remarks = [];
   if (moved) remarks.push(el("span", { class: "remark", title: "This passage stands elsewhere in the other version" }, "moved"));
-  if (source.length && target.length && score < UNSURE) {
+  if (source.length && sides.every(([, each]) => each.length) && score < UNSURE) {
     remarks.push(el("span", { class: "remark", title: "Little speaks for it that these two belong together" }, "unsure"));
   }
   const grade = GRADES.find((each) => findings.some((finding) => finding.grade === each));
@@ -97,7 +98,7 @@ function row(link) {
     { class: `row${first[2] ? " begins" : ""}${first[2] === "r" ? " table" : ""}${grade ? ` has ${grade}` : ""}`, "data-link": link.place },
     cell("source", source),
     el("div", { class: "between" }, ...remarks),
-    cell("target", target));
+    ...sides.slice(1).map(([name, each]) => cell(name, each)));
   for (const finding of findings) if (finding.place === state.selected) node.append(card(finding));
   return node;
 }
@@ -152,12 +153,17 @@ function lightSelected() {
   for (const node of document.querySelectorAll(`[data-findings~="${state.selected}"]`)) node.classList.add("selected");
 }
 
+const partnersOf = (fact) => fact.dataset.partners.split(" ").filter(Boolean);
+
 // Facts that say the same on both sides light up together.
 function lightPartners(target) {
   for (const node of document.querySelectorAll(".fact.lit")) node.classList.remove("lit");
   const fact = target.closest?.(".fact");
   if (!fact) return;
-  const partner = fact.dataset.partner;
-  const group = partner === "-1" ? [fact] : fact.closest(".row").querySelectorAll(`.fact[data-partner="${partner}"]`);
-  for (const node of group) node.classList.add("lit");
+  fact.classList.add("lit");
+  const facts = [...fact.closest(".row").querySelectorAll(".fact")];
+  const names = new Set(partnersOf(fact));
+  // By way of the source, what stands in one version is connected with what stands in the others.
+  for (const node of facts) if (partnersOf(node).some((name) => names.has(name))) partnersOf(node).forEach((name) => names.add(name));
+  for (const node of facts) if (partnersOf(node).some((name) => names.has(name))) node.classList.add("lit");
 }

@@ -22,7 +22,7 @@ function drawStrip() {
     if (decisionOf(finding)?.decision !== "accepted") bucket(finding.link)[finding.grade] += 1;
   }
   pair.links.forEach((link, place) => {
-    if (!link[0].length || !link[1].length) bucket(place).alone += 1;
+    if (sidesOf(link).some(([, indices]) => !indices.length)) bucket(place).alone += 1;
   });
   const drawing = svg("svg", { viewBox: `0 0 ${count} 10`, preserveAspectRatio: "none" });
   const width = count > 100 ? 1 : 0.94;

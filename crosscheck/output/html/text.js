@@ -5,8 +5,10 @@ const gravest = (marks) => GRADES.find((grade) => marks.some((mark) => mark.find
 // One side of a passage.
 function cell(side, indices) {
   const version = pair[side];
+  const kind = side === "source" ? "source" : "target";
+  const name = pair.versions.length > 1 ? languageName(version.lang) : null;
   if (!indices.length) {
-    return el("div", { class: `cell ${side} empty` }, el("p", {}, "no counterpart"));
+    return el("div", { class: `cell ${kind} empty`, "data-name": name }, el("p", {}, "no counterpart"));
   }
   const first = version.sentences[indices[0]];
   const [, line, layout, , label] = first;
@@ -17,20 +19,17 @@ function cell(side, indices) {
   });
   return el(
     "div",
-    { class: `cell ${side}`, dir: first[6] ?? version.dir },
+    { class: `cell ${kind}`, "data-name": name, dir: first[6] ?? version.dir },
     el("span", { class: label ? "unit" : "line", title: label ? `row ${label}` : `line ${line}` },
       ...shown(label ?? String(line))),
     paragraph);
 }
 
 function sentence(side, index) {
-  const [text, , , facts] = pair[side].sentences[index];
+  const text = sentenceText(side, index);
   const marks = pair.marks[side].get(index) ?? [];
   const inside = marks.filter((mark) => !mark.gap && mark.end > mark.start);
-  const spans = [...inside];
-  for (let at = 0; at < facts.length; at += 4) {
-    spans.push({ start: facts[at], end: facts[at + 1], partner: facts[at + 2], derivation: facts[at + 3] });
-  }
+  const spans = [...inside, ...factsOf(side, index)];
   for (const [start, end] of hits(text)) spans.push({ start, end, hit: true });
   const node = el("span", { class: "sentence" }, ...pieces(text, spans));
   for (const mark of marks) if (mark.gap) node.append(gap(mark.finding, side));
@@ -50,9 +49,9 @@ function pieces(text, spans) {
     const over = spans.filter((span) => span.start <= start && span.end >= end);
     let content = shown(text.slice(start, end));
     if (over.some((span) => span.hit)) content = [el("span", { class: "hit" }, ...content)];
-    const fact = over.find((span) => span.partner !== undefined);
+    const fact = over.find((span) => span.partners);
     if (fact) {
-      content = [el("span", { class: "fact", "data-partner": fact.partner, title: fact.derivation || null }, ...content)];
+      content = [el("span", { class: "fact", "data-partners": fact.partners.join(" "), title: fact.derivation || null }, ...content)];
     }
     const marks = over.filter((span) => span.finding);
     if (!marks.length) {
@@ -84,7 +83,7 @@ function markOf(marks, text, continued) {
 
 // A flag where something of the other version is not found.
 function gap(finding, side) {
-  const other = finding[side === "source" ? "target" : "source"];
+  const other = otherSide(finding, side);
   const label = other && other.value !== null ? other.text : "";
   return el(
     "button",
