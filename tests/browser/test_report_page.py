@@ -355,14 +355,17 @@ def test_a_long_pair_jumps_anywhere(open_report: Opener) -> None:
     assert in_view(page, '.row[data-link="12345"] .source .hit')
 
 
+@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("name", ["english-german", "english-arabic"])
-def test_axe_finds_nothing_serious(open_report: Opener, page: Page, name: str, colours: Any) -> None:
+def test_axe_finds_nothing_serious(
+    open_report: Opener, page: Page, name: str, colours: Any, width: int
+) -> None:
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
     )
     page.emulate_media(color_scheme=colours)
-    open_report(SAMPLES[name]())
+    open_report(SAMPLES[name](), width=width)
     page.keyboard.press("j")
     page.keyboard.press("a")
     page.locator(".card").focus()

@@ -236,6 +236,52 @@ def english_german() -> PairReport:
     )
 
 
+def english_french() -> PairReport:
+    """Another version of the harbour report: two sentences become one, one is left out, one is added."""
+    source = english_german().source
+    target = document(
+        "harbour.fr.md",
+        "fr",
+        [
+            ["# Rapport du port 2023"],
+            [
+                "Le port a traité 4 925 conteneurs au premier trimestre, 3,2 % de plus qu’un an avant.",
+                "Il était content.",
+                "Sur les 31 grues, 27 étaient en service le 14 mars 2023.",
+                "La réparation de la jetée a coûté 1,5 million d’euros.",
+            ],
+            ["- L’équipe de nuit compte 382 personnes, et la résolution n° 17-HB/EN date du 16 juin 2022."],
+            ["Environ 770 personnes sont venues, dont 3 anciens maires."],
+            ["Le conseil remercie le personnel."],
+        ],
+    )
+    links = (
+        Link((0,), (0,), 0.95),
+        Link((1,), (1,), 0.9),
+        Link((), (2,), 0.3),
+        Link((2,), (3,), 0.9),
+        Link((3,), (4,), 0.9),
+        Link((4, 5), (5,), 0.8),
+        Link((6,), (), 0.4),
+        Link((7,), (6,), 0.9),
+        Link((8,), (7,), 0.9),
+    )
+    findings = (
+        finding("sentence-added", Grade.WARNING, "Only in the French version", 2, None, side(target, 2)),
+        finding(
+            "number-changed",
+            Grade.ERROR,
+            "283 became 382",
+            5,
+            side(source, 4, "283", "283"),
+            side(target, 5, "382", "382"),
+            suggestion="283",
+        ),
+    )
+    facts = numbers(source, ","), numbers(target, ".")
+    return PairReport(source, target, links, findings, *facts, {"seconds": 0.5})
+
+
 def english_arabic() -> PairReport:
     source = document(
         "school.en.txt",

@@ -73,8 +73,13 @@ function search() {
   const before = passages.found;
   state.query = query;
   filtersChanged();
-  if (!state.folded) for (const link of new Set([...before, ...passages.found])) redrawRow(link.place);
-  lightSelected();
+  if (state.folded) return;
+  // The list answers at once, the lights in the text follow when it is painted.
+  const links = new Set([...before, ...passages.found]);
+  requestAnimationFrame(() => setTimeout(() => {
+    redrawDrawn(links);
+    lightSelected();
+  }));
 }
 
 function chooseRule(rule) {
@@ -112,6 +117,7 @@ function drawAll() {
   drawText();
   drawStrip();
   lightSelected();
+  gatherWords(pair);
 }
 
 function dark() {
@@ -201,7 +207,7 @@ function start() {
   let typing = 0;
   byId("query").addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(search, 80);
+    typing = setTimeout(search, 50);
   });
   byId("filters").addEventListener("submit", (event) => {
     event.preventDefault();

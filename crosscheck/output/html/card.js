@@ -27,11 +27,11 @@ function reading(side, finding) {
   const version = pair[side];
   const found = sideOf(finding, side);
   if (!found) {
-    return el("div", { class: "reading" }, el("p", { class: "where" }, languageName(version.lang)), el("p", { class: "none" }, "not there"));
+    return el("div", { class: "reading" }, el("p", { class: "where" }, ...shown(nameOf(side))), el("p", { class: "none" }, "not there"));
   }
   const where = typeof found.unit === "string"
-    ? `${languageName(version.lang)}, row ${found.unit}`
-    : `${languageName(version.lang)}, line ${number.format(found.line)}, column ${number.format(found.column)}`;
+    ? `${nameOf(side)}, row ${found.unit}`
+    : `${nameOf(side)}, line ${number.format(found.line)}, column ${number.format(found.column)}`;
   return el(
     "div",
     { class: "reading" },
@@ -40,7 +40,7 @@ function reading(side, finding) {
       ? el("p", { class: "none" }, "nothing read that would match")
       : [
           el("p", { class: "read", lang: version.lang }, el("bdi", {}, ...shown(found.text))),
-          found.value !== null && el("p", { class: "value" }, "read as ", el("bdi", {}, ...shown(found.value))),
+          found.value !== null && found.value !== found.text && el("p", { class: "value" }, "read as ", el("bdi", {}, ...shown(found.value))),
         ],
     // "4,925 = 4925" says no more than "read as 4925".
     found.derivation && found.derivation !== `${found.text} = ${found.value}` && el("p", { class: "derivation" }, el("bdi", {}, ...shown(found.derivation))));

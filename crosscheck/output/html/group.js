@@ -84,6 +84,13 @@ function joined(homes) {
 // The place of a finding in the source, or in its own version; null where it has none there.
 const sideOf = (finding, side) => (side === "source" ? finding.source : side === finding.version ? finding.target : null);
 
+// What tells a version from the others on show: its language, or the file where two have the same.
+function nameOf(side) {
+  const name = languageName(pair[side].lang);
+  const alike = pair.versions.filter((each) => languageName(pair[each].lang) === name);
+  return side !== "source" && alike.length > 1 ? baseName(pair[side].path) : name;
+}
+
 // The sentences of a link by version: ["source", …], ["target", …].
 const sidesOf = (link) => [["source", link[0]], ...pair.versions.map((name, at) => [name, link[1][at]])];
 

@@ -1,8 +1,11 @@
 // The list of findings and its filters.
 
-const LIST_STEP = 150;
+const LIST_STEP = 40;
 let listed = [];
 let listShown = 0;
+const listEnd = new IntersectionObserver((entries) => {
+  if (entries.some((entry) => entry.isIntersecting)) growList(LIST_STEP);
+}, { rootMargin: "400px 0px" });
 
 function drawList() {
   listed = filtered();
@@ -19,6 +22,7 @@ function drawList() {
 
 function growList(by) {
   const list = byId("list");
+  listEnd.disconnect();
   list.querySelector(".more")?.remove();
   const next = listed.slice(listShown, listShown + by);
   list.append(...next.map(item));
@@ -26,6 +30,7 @@ function growList(by) {
   if (listShown < listed.length) {
     list.append(el("li", { class: "more" },
       button(`${number.format(listed.length - listShown)} more`, { class: "quiet" }, () => growList(LIST_STEP))));
+    listEnd.observe(list.lastElementChild);
   }
   if (!listed.length) {
     list.append(el("li", { class: "nothing" }, pair.findings.length ? "No finding passes the filters." : "Nothing found."));
@@ -48,7 +53,7 @@ function item(finding) {
 }
 
 // Whose finding it is, where several versions are on show.
-const versionOf = (finding) => (pair.versions.length > 1 ? `${languageName(pair[finding.version].lang)}, ` : "");
+const versionOf = (finding) => (pair.versions.length > 1 ? `${nameOf(finding.version)}, ` : "");
 
 function placeOf(finding) {
   const of = (side) => (side === null ? "–" : typeof side.unit === "string" ? side.unit : `${side.line}`);

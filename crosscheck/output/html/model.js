@@ -80,15 +80,24 @@ function matches(finding) {
 
 const filtered = () => pair.order.filter(matches);
 
+// The words of a passage are put together once, so that the next search is quicker.
 function passageHas(link, query) {
-  return sidesOf(link).some(([side, indices]) =>
-    indices.some((index) => sentenceText(side, index).toLowerCase().includes(query)));
+  link.words ??= sidesOf(link).flatMap(([side, indices]) => indices.map((index) => sentenceText(side, index)))
+    .join("\n").toLowerCase();
+  return link.words.includes(query);
 }
 
 // Links whose text holds the query, in order.
 function passagesWithQuery() {
   const query = state.query.toLowerCase();
   return query ? pair.links.filter((link) => passageHas(link, query)) : [];
+}
+
+// Words put together in idle moments, a little at a time, so that not even the first search waits for them.
+function gatherWords(of, from = 0) {
+  const end = Math.min(from + 500, of.links.length);
+  for (let at = from; at < end && pair === of; at += 1) passageHas(of.links[at], "");
+  if (end < of.links.length && pair === of) setTimeout(() => gatherWords(of, end), 20);
 }
 
 function countBy(findings, field) {

@@ -7,7 +7,7 @@ const DRAWN_AT_ONCE = 100;
 const DRAWN_WHOLLY = 2000;
 const UNSURE = 0.5; // the confidence below which a link is said to be unsure
 
-const rows = { links: [], chunks: [], where: new Map(), lazy: false, passing: false, observer: null, idle: 0 };
+const rows = { links: [], chunks: [], where: new Map(), lazy: false, passing: false, observer: null, idle: 0, later: 0 };
 
 function drawText() {
   const holder = byId("main-text");
@@ -17,7 +17,7 @@ function drawText() {
   rows.passing = rows.links.length > DRAWN_WHOLLY;
   clearTimeout(rows.idle);
   rows.where = new Map(rows.links.map((link, place) => [link.place, place]));
-  rows.observer = rows.lazy ? new IntersectionObserver(chunksMoved, { rootMargin: "1500px 0px" }) : null;
+  rows.observer = rows.lazy ? new IntersectionObserver(chunksMoved, { rootMargin: "1000px 0px" }) : null;
   rows.chunks = [];
   const width = holder.clientWidth;
   const nodes = [];
@@ -52,9 +52,9 @@ function guessHeight(start, width) {
   const perLine = Math.max(24, width / (9.5 * (pair.versions.length + 1)));
   let height = 0;
   for (const link of rows.links.slice(start, start + CHUNK)) {
-    const length = Math.max(...sidesOf(link).map(([side, indices]) =>
+    link.longest ??= Math.max(...sidesOf(link).map(([side, indices]) =>
       indices.reduce((sum, index) => sum + sentenceText(side, index).length, 0)));
-    height += Math.ceil(length / perLine) * 27 + 10;
+    height += Math.ceil(link.longest / perLine) * 27 + 10;
   }
   return height;
 }
@@ -129,6 +129,31 @@ function redrawRow(linkPlace) {
   const place = rows.where.get(linkPlace);
   if (place === undefined || !rows.chunks[Math.floor(place / CHUNK)].drawn) return;
   rowOf(linkPlace)?.replaceWith(row(pair.links[linkPlace]));
+}
+
+// The same for those of many links that are drawn: first what the reader sees, then the rest.
+function redrawDrawn(links) {
+  const redraw = (chunk) => {
+    for (const node of [...chunk.node.children]) {
+      const link = pair.links[Number(node.dataset.link)];
+      if (links.has(link)) node.replaceWith(row(link));
+    }
+  };
+  const drawn = rows.chunks.filter((chunk) => chunk.drawn);
+  const seen = new Set(drawn.filter(({ node }) => {
+    const { top, bottom } = node.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  }));
+  seen.forEach(redraw);
+  clearTimeout(rows.later);
+  const rest = drawn.filter((chunk) => !seen.has(chunk));
+  const next = () => {
+    const chunk = rest.shift();
+    if (!chunk) return;
+    if (chunk.drawn && chunk.node.isConnected) redraw(chunk);
+    rows.later = setTimeout(next, 15);
+  };
+  rows.later = setTimeout(next, 50);
 }
 
 function showRow(linkPlace) {

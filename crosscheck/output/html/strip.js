@@ -16,14 +16,13 @@ function drawStrip() {
   const total = pair.links.length || 1;
   const count = Math.min(BUCKETS, total);
   const perBucket = total / count;
+  pair.alone ??= pair.links.filter((link) => sidesOf(link).some(([, indices]) => !indices.length));
   const found = Array.from({ length: count }, () => ({ error: 0, warning: 0, note: 0, alone: 0 }));
   const bucket = (place) => found[Math.min(count - 1, Math.floor(place / perBucket))];
   for (const finding of pair.findings) {
     if (decisionOf(finding)?.decision !== "accepted") bucket(finding.link)[finding.grade] += 1;
   }
-  pair.links.forEach((link, place) => {
-    if (sidesOf(link).some(([, indices]) => !indices.length)) bucket(place).alone += 1;
-  });
+  for (const link of pair.alone) bucket(link.place).alone += 1;
   const drawing = svg("svg", { viewBox: `0 0 ${count} 10`, preserveAspectRatio: "none" });
   const width = count > 100 ? 1 : 0.94;
   found.forEach((counts, at) => {

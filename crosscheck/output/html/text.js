@@ -6,7 +6,7 @@ const gravest = (marks) => GRADES.find((grade) => marks.some((mark) => mark.find
 function cell(side, indices) {
   const version = pair[side];
   const kind = side === "source" ? "source" : "target";
-  const name = pair.versions.length > 1 ? languageName(version.lang) : null;
+  const name = pair.versions.length > 1 ? nameOf(side) : null;
   if (!indices.length) {
     return el("div", { class: `cell ${kind} empty`, "data-name": name }, el("p", {}, "no counterpart"));
   }
@@ -114,7 +114,8 @@ function hits(text) {
 function difference(before, after) {
   const [a, b] = [Array.from(before), Array.from(after)];
   if (a.length === b.length) return emphasised(b, (letter, at) => letter !== a[at]);
-  if (a.length * b.length > 40000) return shown(after);
+  // A suggestion for a whole mention ("31 to 39" for "93") is no other spelling of one value.
+  if (a.length * b.length > 40000 || b.length > a.length + 3) return shown(after);
   const best = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
   for (let i = a.length - 1; i >= 0; i -= 1) {
     for (let j = b.length - 1; j >= 0; j -= 1) {
