@@ -70,10 +70,13 @@ def align_documents(source: Document, target: Document, embedder: Embedder) -> l
 def link_rows(source: Document, target: Document, embedder: Embedder) -> list[Link]:
     """Link the rows of a bilingual table as they stand, which is beyond doubt."""
     links = [Link((index,), (index,), 1.0) for index in range(len(source.sentences))]
-    ours, theirs = (
-        embedder.encode([sentence.text for sentence in side.sentences]) for side in (source, target)
-    )
+    ours, theirs = (_row_vectors(side, embedder) for side in (source, target))
     return scored(links, ours, theirs, _languages(source, target, links), embedder)
+
+
+def _row_vectors(document: Document, embedder: Embedder) -> npt.NDArray[np.float32]:
+    texts = [sentence.text for sentence in document.sentences]
+    return _additive(texts, embedder, np.array([len(text) for text in texts], np.float64))
 
 
 def _languages(source: Document, target: Document, links: Sequence[Link]) -> list[tuple[str, str]]:

@@ -6,13 +6,14 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crosscheck.embedding.base import Embedder
 from crosscheck.embedding.calibration import pair_key
 from crosscheck.embedding.corpus import Source
+from crosscheck.embedding.static import normalise
 
 _FEWEST = 4
 """Pairs that a source must have to be looked at: fewer give no wrong partners."""
@@ -20,14 +21,22 @@ _FEWEST = 4
 _MOST = 2000
 """Pairs of a language pair of a source that are looked at."""
 
-_FIELDS = ("similarity", "translation", "second")
+_FIELDS = ("similarity", "size", "translation", "second")
+
+
+class Summing(Protocol):
+    """A static model: one whose vectors have a length that tells how much a text says."""
+
+    def sums(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Similarities (cosines) with whether each is of a translation, and which half of the items it is of."""
+    """Similarities (cosines) of pairs of texts, the length of the shorter of their two vectors, whether each
+    is of a translation, and which half of the items it is of."""
 
     similarity: NDArray[np.float64]
+    size: NDArray[np.float64]
     translation: NDArray[np.bool_]
     second: NDArray[np.bool_]
 
@@ -42,7 +51,7 @@ def together(samples: Sequence[Sample]) -> Sample:
     return Sample(*(np.concatenate([getattr(one, name) for one in samples]) for name in _FIELDS))
 
 
-def collect(embedder: Embedder, sources: Sequence[Source]) -> dict[str, Sample]:
+def collect(embedder: Summing, sources: Sequence[Source]) -> dict[str, Sample]:
     """Per language pair: the similarity of each translation, of a random wrong partner (the next item of the
     source, in a fixed order) and of the most similar wrong partner; the two wrong ones in turn, so that half
     are wrong."""
@@ -53,7 +62,7 @@ def collect(embedder: Embedder, sources: Sequence[Source]) -> dict[str, Sample]:
         for item in items:
             for text in item.values():
                 places.setdefault(text, len(places))
-        vectors = embedder.encode(list(places))
+        vectors = embedder.sums(list(places))
         for one, other in combinations(source.languages, 2):
             both = [(item[one], item[other]) for item in items if one in item and other in item]
             once = {pair[0]: pair for pair in both}.values()
@@ -66,13 +75,19 @@ def collect(embedder: Embedder, sources: Sequence[Source]) -> dict[str, Sample]:
 
 
 def _sample(left: NDArray[np.float32], right: NDArray[np.float32], second: NDArray[np.bool_]) -> Sample:
-    table = (left @ right.T).astype(np.float64)
-    count = len(table)
+    table = (normalise(left) @ normalise(right).T).astype(np.float64)
+    rows = np.arange(len(table))
     own = table.diagonal().copy()
-    wrong = table[np.arange(count), (np.arange(count) + 1) % count]
+    partners = (rows + 1) % len(rows)
     np.fill_diagonal(table, -2)
-    wrong[::2] = table.max(axis=1)[::2]
-    return Sample(np.concatenate([own, wrong]), np.repeat([True, False], count), np.tile(second, 2))
+    partners[::2] = table.argmax(axis=1)[::2]
+    ours, theirs = (np.linalg.norm(side, axis=1).astype(np.float64) for side in (left, right))
+    return Sample(
+        np.concatenate([own, table[rows, partners]]),
+        np.concatenate([np.minimum(ours, theirs), np.minimum(ours, theirs[partners])]),
+        np.repeat([True, False], len(rows)),
+        np.tile(second, 2),
+    )
 
 
 def _hash(text: str) -> int:

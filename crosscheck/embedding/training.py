@@ -66,7 +66,10 @@ def train_model(sources: Sequence[Source], recipe: Recipe, out: Path, report: Re
         report("calibration: none, too few items are held out")
         return
     write_calibration(out, found)
-    report(f"calibration: expected error {found.error:.3f}; own maps for {len(found.pairs)} language pairs")
+    report(
+        f"calibration: expected error {found.sized.error:.3f} ({found.plain.error:.3f} where sizes are not "
+        f"known); own maps for {len(found.sized.scale.pairs)} language pairs"
+    )
 
 
 def train(sources: Sequence[Source], recipe: Recipe, report: Report) -> tuple[Tokenizer, NDArray[np.float32]]:

@@ -14,11 +14,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from crosscheck.embedding.calibration import apply, pair_key, probability
-from crosscheck.embedding.calibration_fit import Fit, calibrate, calibration_error, fit, write_calibration
+from crosscheck.embedding.calibration import Map, Scale, apply, knows, pair_key, probability
+from crosscheck.embedding.calibration_fit import (
+    Fit,
+    Measured,
+    calibrate,
+    calibration_error,
+    fit,
+    fit_scale,
+    write_calibration,
+)
 from crosscheck.embedding.calibration_pairs import Sample
-from crosscheck.embedding.calibration_pool import pooled_curves
+from crosscheck.embedding.calibration_pool import Answers, pooled_curves
 from crosscheck.embedding.corpus import Source
+from crosscheck.embedding.loading import bundled_folder
 from crosscheck.errors import ModelError
 
 
@@ -51,16 +60,36 @@ def test_calibration_error_is_the_mean_gap() -> None:
     assert calibration_error(chance, np.array([True, True, False, False])) == pytest.approx(0.95)
 
 
+EVEN: Map = ((0.0, 1.0), (0.0, 1.0))
+"""A map under which the probability is the place."""
+
+
+def test_equal_places_get_one_probability() -> None:
+    places = np.repeat([0.2, 0.8], 5000)
+    found = fit(places, np.tile([True, False, False, False], 2500), None)
+    np.testing.assert_allclose(apply(found, [0.2, 0.8]), 0.25, atol=0.05)
+
+
 def test_maps_are_read_per_pair_with_a_general_one_for_the_rest(tmp_path: Path) -> None:
-    write_calibration(
-        tmp_path, Fit(((0.0, 1.0), (0.0, 1.0)), {"de-en": ((0.5,), (0.75,))}, 0.01, {"de-en": 0.02})
-    )
+    plain = Scale((), (EVEN,), {"de-en": ((0.5,), (0.75,))})
+    sized = Scale((2.0,), (((0.0,), (0.4,)), EVEN), {"de-en": ((0.0, 1.0), (0.0, 0.5))})
+    write_calibration(tmp_path, Fit(Measured(plain, 0.01, {"de-en": 0.02}), Measured(sized, 0.01, {})))
     assert probability([0.3, 2.0], "fr", "en", tmp_path).tolist() == [0.3, 1.0]
+    assert probability([0.3, 0.3], "fr", "en", tmp_path, [1.9, 2.0]).tolist() == [0.4, 0.3]
     for one, other in (("de", "en"), ("en-GB", "DE_ch")):
         assert probability(0.3, one, other, tmp_path) == 0.75
+        assert probability([0.3, 0.3], one, other, tmp_path, [1.9, 2.0]).tolist() == [0.2, 0.15]
+    assert knows("de-CH", tmp_path) and not knows("fr", tmp_path)
 
 
-@pytest.mark.parametrize("content", ["{", "{}", json.dumps({"general": [[2, 1], [0, 1]], "pairs": {}}), "[]"])
+UNORDERED = {"edges": [], "general": [[[2, 1], [0, 1]]], "pairs": {}}
+TOO_FEW = {"edges": [1.0], "general": [[[0, 1], [0, 1]]], "pairs": {}}
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["{", "{}", "[]", *(json.dumps({"plain": one, "sized": one}) for one in (UNORDERED, TOO_FEW, {}))],
+)
 def test_a_broken_calibration_is_said(tmp_path: Path, content: str) -> None:
     (tmp_path / "calibration.json").write_text(content, encoding="utf-8")
     with pytest.raises(ModelError, match="no calibration"):
@@ -71,18 +100,25 @@ def test_a_pair_has_one_name() -> None:
     assert pair_key("en-US", "zh_Hant") == pair_key("zh", "en") == "en-zh"
 
 
-@given(st.lists(st.floats(-1, 1), min_size=2, max_size=20), st.sampled_from(["de", "vi", "xx"]))
-def test_the_bundled_maps_rise_with_similarity(values: list[float], language: str) -> None:
+@given(
+    st.lists(st.floats(-1, 1), min_size=2, max_size=20),
+    st.sampled_from(["de", "vi", "xx"]),
+    st.sampled_from([None, 0.0, 7.0, 50.0]),
+)
+def test_the_bundled_maps_rise_with_similarity(
+    values: list[float], language: str, size: float | None
+) -> None:
     similarity = np.sort(np.array(values))
-    chance = probability(similarity, "en", language)
+    sizes = None if size is None else np.full(len(values), size)
+    chance = probability(similarity, "en", language, sizes=sizes)
     assert chance.shape == similarity.shape
     assert np.all((chance >= 0) & (chance <= 1))
     assert np.all(np.diff(chance) >= -1e-12)
 
 
-def test_the_bundled_maps_were_measured() -> None:
-    file = Path(__file__).parents[2] / "crosscheck" / "embedding" / "bundled" / "calibration.json"
-    content = json.loads(file.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", ["plain", "sized"])
+def test_the_bundled_maps_were_measured(name: str) -> None:
+    content = json.loads((bundled_folder() / "calibration.json").read_text(encoding="utf-8"))[name]
     errors = content["expected_calibration_error"]
     assert len(content["pairs"]) == 20 * 19 / 2
     assert errors.keys() == {"all", *content["pairs"]}
@@ -93,55 +129,56 @@ SHIFTS = {"aa": 0.3, "bb": 0.0, "cc": -0.1, "dd": -0.2}
 """How much surer a similarity is in a language; those of a pair add up."""
 
 
-def true_chance(key: str, similarity: NDArray[np.float64]) -> NDArray[np.float64]:
-    chance: NDArray[np.float64] = 1 / (
-        1 + np.exp(-12 * (similarity - 0.5 + sum(SHIFTS[tag] for tag in key.split("-"))))
-    )
+def drawn(key: str, count: int, rng: np.random.Generator) -> Answers:
+    general = rng.uniform(0.01, 0.99, count)
+    return general, rng.random(count) < shifted(key, general)
+
+
+def shifted(key: str, general: NDArray[np.float64]) -> NDArray[np.float64]:
+    odds = np.log(general / (1 - general)) + 5 * sum(SHIFTS[tag] for tag in key.split("-"))
+    chance: NDArray[np.float64] = 1 / (1 + np.exp(-odds))
     return chance
-
-
-def drawn(key: str, count: int, rng: np.random.Generator) -> Sample:
-    similarity = rng.uniform(-0.2, 0.98, count)
-    return Sample(similarity, rng.random(count) < true_chance(key, similarity), rng.random(count) < 0.5)
 
 
 def test_a_pair_with_few_examples_learns_from_its_languages() -> None:
     rng = np.random.default_rng(5)
     keys = ["-".join(pair) for pair in combinations(SHIFTS, 2)]
-    samples = {key: drawn(key, 40 if key == "aa-bb" else 4000, rng) for key in keys}
-    general = fit(
-        np.concatenate([one.similarity for one in samples.values()]),
-        np.concatenate([one.translation for one in samples.values()]),
-        None,
-    )
-    places = np.linspace(0.0, 0.9, 10)
-    truth = true_chance("aa-bb", places)
-    pooled = np.abs(apply(pooled_curves(samples, general)["aa-bb"], places) - truth).mean()
-    assert pooled < 0.08
-    assert pooled < np.abs(apply(general, places) - truth).mean() / 2
+    answers = {key: drawn(key, 40 if key == "aa-bb" else 4000, rng) for key in keys}
+    places = np.linspace(0.05, 0.95, 10)
+    truth = shifted("aa-bb", places)
+    pooled = np.abs(apply(pooled_curves(answers)["aa-bb"], places) - truth).mean()
+    assert pooled < 0.06
+    assert pooled < np.abs(places - truth).mean() / 2
 
 
 def test_curves_of_one_pair_rise_even_if_its_examples_do_not() -> None:
-    similarity = np.linspace(0, 0.9, 200)
-    falling = Sample(similarity, similarity < 0.4, np.zeros(200, bool))
-    _, chance = pooled_curves({"aa-bb": falling}, ((0.0, 1.0), (0.1, 0.9)))["aa-bb"]
+    general = np.linspace(0.05, 0.95, 200)
+    _, chance = pooled_curves({"aa-bb": (general, general < 0.4)})["aa-bb"]
     assert list(chance) == sorted(chance)
+
+
+def test_sizes_make_a_difference_where_they_matter() -> None:
+    rng = np.random.default_rng(6)
+    similarity, size = rng.uniform(0, 1, 20_000), rng.uniform(0, 2, 20_000)
+    threshold = np.where(size < 1, 0.3, 0.7)
+    truth = rng.random(20_000) < 1 / (1 + np.exp(-20 * (similarity - threshold)))
+    sample = Sample(similarity, size, truth, rng.random(20_000) < 0.5)
+    scale = fit_scale({"aa-bb": sample}, (1.0,))
+    short, long = scale.chances(np.array([0.5, 0.5]), np.array([0.5, 1.5]), "aa-bb")
+    assert short > 0.9
+    assert long < 0.1
 
 
 class Noisy:
     """Texts "<item>:<language>": the item's direction with some noise, more in some languages."""
 
-    name, dimension, fingerprint = "noisy", 24, ""
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def sums(self, texts: Sequence[str]) -> NDArray[np.float32]:
         rows = []
         for text in texts:
             item, language = text.split(":")
             noise = np.random.default_rng(zlib.crc32(text.encode())).normal(size=24)
             rows.append(np.random.default_rng(int(item)).normal(size=24) + (1 + SHIFTS[language]) * noise)
-        vectors = np.array(rows, np.float32)
-        unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-        return unit
+        return np.array(rows, np.float32)
 
 
 def test_calibrating_measures_each_half_with_the_other() -> None:
@@ -149,10 +186,16 @@ def test_calibrating_measures_each_half_with_the_other() -> None:
     found = calibrate(Noisy(), [Source("made", tuple(SHIFTS), items)])
     assert found is not None
     assert found == calibrate(Noisy(), [Source("made", tuple(SHIFTS), items[::-1])])
-    assert found.pairs.keys() == found.pair_errors.keys() == {"-".join(p) for p in combinations(SHIFTS, 2)}
-    assert found.error < 0.03
-    assert max(found.pair_errors.values()) < 0.07
-    assert found.pairs["aa-bb"] != found.pairs["cc-dd"]
+    assert len(found.sized.scale.edges) == 3
+    for measured in (found.plain, found.sized):
+        assert (
+            measured.scale.pairs.keys()
+            == measured.pair_errors.keys()
+            == {"-".join(pair) for pair in combinations(SHIFTS, 2)}
+        )
+        assert measured.error < 0.03
+        assert max(measured.pair_errors.values()) < 0.06
+        assert measured.scale.pairs["aa-bb"] != measured.scale.pairs["cc-dd"]
 
 
 def test_too_few_items_are_not_calibrated() -> None:
