@@ -51,7 +51,7 @@ def read_claims(context: Context) -> None:
 def _sign(context: Context, index: int, num: Num) -> None:
     if num.value <= 0:
         return
-    if _said_negative(context, index):
+    if _said_negative(context, index, num):
         _negate(num)
         return
     if num.strength is Strength.WORDS:
@@ -78,9 +78,9 @@ def _sign(context: Context, index: int, num: Num) -> None:
         num.values = (*num.values, *(Literal(-v.value, v.precision, v.norm) for v in num.values))
 
 
-def _said_negative(context: Context, index: int) -> bool:
+def _said_negative(context: Context, index: int, num: Num) -> bool:
     """Whether a word says so: "minus 5", "five degrees below zero"."""
-    if _SIGNED.isdisjoint(context.said):
+    if _SIGNED.isdisjoint(context.said) or num.ordinal:
         return False
     if "minus" in context.entry(index - 1):
         return True
@@ -164,10 +164,19 @@ def _before(context: Context, index: int, num: Num) -> int | None:
         )
         if not inside and not (part.kind == "w" and part.end - part.start <= 3 and at == index - 1):
             return None
-        if part.text in ",;:()":
+        if part.text in ",;:()" and not _set_off(context, at, index):
             return None
         at -= 1
     return None
+
+
+def _set_off(context: Context, comma: int, index: int) -> bool:
+    """es "por, como máximo, 20 segundos": a comma on both sides of the comparator."""
+    return (
+        context.sign(comma) == "," == context.sign(comma - 2)
+        and comma == index - 1
+        and "comparator_before" in context.entry(comma - 1)
+    )
 
 
 def _after(context: Context, index: int, num: Num) -> Comparator | None:

@@ -72,7 +72,7 @@ def _month(context: Context, index: int, item: Item) -> None:
     if weak:
         value = item.entry["weak_month"]
         first = context.original[item.start]
-        if first.islower() and context.lexicon.months_capital:
+        if first.islower() and context.lexicon.months_capital and not _day_beside(context, index):
             return
         capital = first.isupper() and item.start > 0
     group = context.groups
@@ -86,6 +86,7 @@ def _month(context: Context, index: int, item: Item) -> None:
         (day_at is None or _loosely(context, day_at, index))
         and _small_day(right)
         and right is not None
+        and (right.digits or right.ordinal)
         and not _counts_something(context, after, right)
     ):
         day_at, day_right = None, after
@@ -113,6 +114,12 @@ def _month(context: Context, index: int, item: Item) -> None:
     if day_right is not None:
         _more_days(context, day_right, group, 1)
     context.add(Kind.MONTH, item.start, item.end, value, Strength.DIGITS if dated else Strength.WORDS, group)
+
+
+def _day_beside(context: Context, index: int) -> bool:
+    """Whether digits that may be a day stand right before a month: tr "1 ekim"."""
+    num = context.num(index - 1)
+    return _small_day(num) and num is not None and num.digits > 0
 
 
 def _loosely(context: Context, day: int, month: int) -> bool:
@@ -160,7 +167,7 @@ def _more_days(context: Context, at: int, group: int, step: int) -> None:
             return
         listed = listed or "number_and" in entry
         joins = (sign and sign in DASHES + ",/&") or any(
-            n in entry for n in ("number_and", "between_and", "from_to")
+            n in entry for n in ("number_and", "between_and", "from_to", "or")
         )
         num = context.num(other)
         if not joins or not _small_day(num) or num is None:
@@ -206,7 +213,10 @@ def _marked_before(context: Context, index: int) -> None:
         if year is not None and _year_like(year) and context.sign(index + 2) == ",":
             claim(year, Kind.YEAR, group)
     elif (
-        "year_before" in entry and num.whole(1, 2999) and (num.digits >= 3 or num.strength is Strength.DIGITS)
+        "year_before" in entry
+        and num.whole(1, 2999)
+        and (num.digits >= 3 or num.strength is Strength.DIGITS)
+        and not (num.value <= 31 and "month" in context.entry(index + 2))  # hi "पिछले साल 24 अक्टूबर"
     ):
         claim(num, Kind.YEAR, group)
 
@@ -260,7 +270,7 @@ def _marked_after(context: Context, index: int) -> None:
         claim(num, Kind.DAY, group)
         _also_before(context, index - 1, Kind.DAY, 31, group)
     elif "year_after" in entry and num.whole(1, 2999):
-        month_follows = any("month_after" in context.entry(index + step) for step in (1, 2))
+        month_follows = context.num(index + 1) is not None and "month_after" in context.entry(index + 2)
         if num.digits == 4 or (num.digits == 0 and num.value > 1000):
             claim(num, Kind.YEAR, group)
         elif num.digits == 2 and month_follows:

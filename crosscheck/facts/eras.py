@@ -204,8 +204,7 @@ def _eras(context: Context) -> None:
                     if target.kind is Kind.NUMBER:
                         target.kind = Kind.YEAR
                     target.values = exact(-_as_written(target))
-                    if index > at:
-                        _same_era(context, at, target.kind)
+                    _same_era(context, at, target.kind, -1 if index > at else 1)
                     break
         elif "era_common" in part.entry:
             for at in (index - 1, index - 2, index + 1):
@@ -230,12 +229,13 @@ def _as_written(num: Num) -> Fraction:
     return Fraction(num.raw) if num.raw.isdigit() else num.value
 
 
-def _same_era(context: Context, at: int, kind: Kind) -> None:
-    """ "from 510 to 323 BC": the era holds for both ends of a range."""
-    joint = context.entry(at - 1)
-    sign = context.sign(at - 1)
+def _same_era(context: Context, at: int, kind: Kind, step: int) -> None:
+    """ "from 510 to 323 BC", "기원전 512 - 511": the era holds for both ends of a range."""
+    joint = context.entry(at + step)
+    sign = context.sign(at + step)
     if (sign and sign in DASHES) or "from_to" in joint or "between_and" in joint:
-        other = context.parts[at - 2] if at >= 2 else None
+        place = at + 2 * step
+        other = context.parts[place] if 0 <= place < len(context.parts) else None
         if isinstance(other, Num) and other.value > 0 and other.kind in (Kind.NUMBER, kind):
             other.kind = kind
             other.values = exact(-other.value)

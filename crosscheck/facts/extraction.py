@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from fractions import Fraction
 from functools import lru_cache
@@ -16,7 +17,7 @@ from crosscheck.facts.measures import read_measures
 from crosscheck.facts.myriads import digit_runs
 from crosscheck.facts.num import Num
 from crosscheck.facts.numbers import numbers
-from crosscheck.facts.scanning import Item, scan
+from crosscheck.facts.scanning import Entry, Item, scan
 from crosscheck.facts.symbols import symbols
 from crosscheck.facts.times import read_dotted, read_times
 from crosscheck.lexicons.conventions import Conventions
@@ -74,6 +75,8 @@ def _composed(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
 
 def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     simple = plain(text)
+    if lexicon.segmentation != "spaces":
+        simple = _press_marks(simple)
     folded = lower(simple)
     found = patterns.find(simple, text, lexicon, _quantity(lexicon))
     items = scan(folded, text, lexicon, found.taken)
@@ -107,8 +110,26 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     facts += context.facts
     facts += [_fact(part, text) for part in context.parts if isinstance(part, Num) and part.role != CONSUMED]
     facts += _lone_terms(context)
+    if "named_date" in said:
+        facts += _named_dates(context)
     facts.sort(key=lambda fact: (fact.start, fact.end))
     return tuple(facts)
+
+
+_POINT = re.compile("(?<=[0-9])[・･](?=[0-9])")
+_GROUPS = re.compile(
+    "(?<![0-9])[0-9]{1,3}(?:[，、][0-9]{3}(?![0-9])){2,9}|(?<![0-9])[0-9]{1,3}[，、]000(?![0-9])"
+)
+
+
+def _press_marks(simple: str) -> str:
+    """Decimals and groups with the marks of the full-width press, "９８・２４", "５，０００", as others write
+    them."""
+    if "・" in simple or "･" in simple:
+        simple = _POINT.sub(".", simple)
+    if "，" in simple or "、" in simple:
+        simple = _GROUPS.sub(lambda found: found[0].replace("，", ",").replace("、", ","), simple)
+    return simple
 
 
 @lru_cache(maxsize=64)
@@ -205,7 +226,7 @@ def _bound(items: list[Item]) -> list[Item]:
             continue
         before = items[index - 1] if index else None
         after = items[index + 1] if index + 1 < len(items) else None
-        company = False
+        company = "whole_word" in item.entry and _whole(item, before, after)
         if before is not None and item.start - before.end <= 1:
             company = before.kind == "d" or not before.entry.keys().isdisjoint(_BOUND_BEFORE | _NUMERIC)
         if not company and after is not None and after.start - item.end <= 1:
@@ -217,6 +238,17 @@ def _bound(items: list[Item]) -> list[Item]:
             }
             items[index] = Item(item.start, item.end, item.text, "t" if rest else "w", rest)
     return items
+
+
+def _whole(item: Item, before: Item | None, after: Item | None) -> bool:
+    """Whether nothing is written onto the item."""
+    return (before is None or before.end < item.start) and (after is None or after.start > item.end)
+
+
+def _cardinal_only(entry: Entry) -> bool:
+    """Whether what follows is counted and never numbered."""
+    units = entry.get("unit", ())
+    return "magnitude" in entry or (isinstance(units, tuple) and "percent" in units)
 
 
 def _is_ten_or_more(item: Item) -> bool:
@@ -252,7 +284,8 @@ def _ordinals(context: Context) -> int:
             ):
                 sign, last = context.sign(last + 1), last + 1  # "5-й", "5'inci", "5.º", "5:e"
             if sign in suffixes and sign != ".":
-                num.ordinal = True
+                # ru "17-ю процентами": the ending of a cardinal
+                num.ordinal = not _cardinal_only(context.entry(last + 1))
                 num.end = parts[last].end
                 del parts[index + 1 : last + 1]
             elif sign == "." and "." in suffixes and index + 2 < len(parts) and context.gap(index + 1) == 1:
@@ -289,6 +322,20 @@ def _ending(context: Context, index: int, num: Num, endings: frozenset[str]) -> 
     if context.sign(at) in endings and not decade and not context.entry(at):
         num.end = parts[at].end
         del parts[index + 1 : at + 1]
+
+
+def _named_dates(context: Context) -> list[Fact]:
+    """Names that are dates, "9/11": weak, since a translation may say the date or keep the name."""
+    out: list[Fact] = []
+    for index in context.terms:
+        part, value = context.parts[index], context.entry(index).get("named_date")
+        if isinstance(value, tuple):
+            group, text = context.new_group(), context.text(part.start, part.end)
+            month, day = value[0].split("-")
+            for kind, one in ((Kind.MONTH, month), (Kind.DAY, day)):
+                reading = Reading(Fraction(one))
+                out.append(Fact(kind, part.start, part.end, text, (reading,), Strength.WEAK, group=group))
+    return out
 
 
 _ONE = Fraction(1)

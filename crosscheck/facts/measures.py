@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from crosscheck.facts.context import CONSUMED, Context, exact
@@ -18,6 +19,8 @@ _RANGE_SIGNS = "-–—~"
 _ADDED = frozenset({"added_before", "added_after"})
 _SETTLED = frozenset({"unit_before", "rate_before"})
 _MULTIPLIED = frozenset({"multiple_before", "multiple_after"})
+_SHARES = ("%", "‰")
+_SECTION = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 _YEARS = ((), ("year",))
 """What may stand behind the end of a range of years: nothing, or the word for years ("1932–33 годы")."""
 _JOINED = frozenset({"fraction_reversed", "fraction_plain"})
@@ -30,6 +33,7 @@ def read_measures(context: Context) -> None:
         return
     _fractions(context)
     added, settled = not _ADDED.isdisjoint(said), not _SETTLED.isdisjoint(said)
+    lead = "lead" in said
     multiplied, several = not _MULTIPLIED.isdisjoint(said), len(context.nums) > 1
     for index in context.nums:
         part = context.parts[index]
@@ -44,8 +48,11 @@ def read_measures(context: Context) -> None:
                 _said_before(context, index, part)
             if multiplied:
                 _multiple(context, index, part)
+            if lead and not part.units and "lead" in context.entry(index - 1):
+                _section(part)
             if several:
                 _inches(context, index, part)
+                _hundredths(context, index, part)
     if several:
         _ranges(context)
 
@@ -124,6 +131,8 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
     symbol = table.after(original, at)
     if at > end and original[at - 1] in "-‑" and original[at + len(symbol) : at + len(symbol) + 1].isdigit():
         symbol = ""  # "£15,001-£19,999": it belongs to the amount behind
+    if symbol in _SHARES and at > end and original[at + 1 : at + 2].isdigit():
+        symbol = ""  # tr "2017'de %1,7": it belongs to the number behind
     if symbol in context.lexicon.not_symbols or (len(symbol) == 1 and _elided(context, at + 1)):
         symbol = ""
     symbol_end = at + len(symbol)
@@ -165,6 +174,8 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
         if "per_ten" in entry:
             num.values = tuple(Literal(v.value * 10, v.precision * 10, v.norm) for v in num.values)
         num.units, num.end = found, max(stop, num.end)
+        if "multiple_after" in entry:
+            num.alternative = num.alternative or Reading(num.value)  # ja 度 is a degree and a time
     elif "per_ten" in entry and num.kind is Kind.NUMBER:
         num.values = tuple(Literal(v.value * 10, v.precision * 10, v.norm) for v in num.values)
         num.units, num.end = ("percent",), stop
@@ -205,7 +216,7 @@ def _unit_before(context: Context, index: int, num: Num) -> None:
         ids = table.before.get(sign)
         if ids is None:
             continue
-        if sign in ("%", "‰") and (at != num.start or _escape(original, num)):
+        if sign in _SHARES and (at != num.start or _escape(original, num)):
             continue
         if sign[0].isalpha() and at - size > 0 and original[at - size - 1].isalpha():
             continue
@@ -255,6 +266,12 @@ def _said_before(context: Context, index: int, num: Num) -> None:
             return
 
 
+def _section(num: Num) -> None:
+    """Section 4.10 is not section 4.1."""
+    if _SECTION.fullmatch(num.raw):
+        num.kind, num.label, num.values = Kind.IDENTIFIER, num.raw, exact(0)
+
+
 def _inches(context: Context, index: int, num: Num) -> None:
     """ "5 ft 10", "6-foot-2": what follows feet are inches."""
     before = context.parts[index - 1] if index else None
@@ -271,6 +288,24 @@ def _inches(context: Context, index: int, num: Num) -> None:
         ):
             num.units = ("inch",)
             feet.group = num.group = context.new_group()
+
+
+def _hundredths(context: Context, index: int, num: Num) -> None:
+    """ "10秒15", "48초97": digits written onto seconds are their decimals."""
+    before = context.parts[index - 2] if index > 1 else None
+    if (
+        context.lexicon.segmentation != "spaces"
+        and isinstance(before, Num)
+        and before.units == ("second",)
+        and before.end == num.start
+        and num.plain
+        and not num.units
+        and num.digits <= 3
+    ):
+        places = 10**num.digits
+        before.values = (Literal(before.value + num.value / places, Fraction(1, 2 * places), True),)
+        before.end, before.plain = num.end, False
+        num.kind, num.role = Kind.TIME, CONSUMED
 
 
 def _multiple(context: Context, index: int, num: Num) -> None:
@@ -353,6 +388,8 @@ def _joint(context: Context, index: int) -> tuple[int, bool, bool, bool]:
             dash = True
         elif "from_to" in item.entry:
             word = True
+        elif "or" in item.entry and "from_to" not in item.entry:
+            plain = True
         elif "between_and" in item.entry or "number_and" in item.entry:
             opened = any("range_open" in context.entry(index - back) for back in (1, 2, 3))
             closed = any("range_close" in context.entry(at + 1 + ahead) for ahead in (1, 2, 3))

@@ -7,6 +7,7 @@ All patterns are linear: every repetition is bounded or followed by something th
 from __future__ import annotations
 
 import re
+import unicodedata
 from fractions import Fraction
 
 from crosscheck.facts.symbols import symbols
@@ -74,6 +75,8 @@ class Found:
 
 def normal(text: str) -> str:
     """An identifier without what writers vary: case, spaces, hyphens, dots."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
     return re.sub(r"[\W_]+", "", text).upper()
 
 

@@ -138,6 +138,7 @@ _CORE = frozenset(
         "weak_month",
         "century",
         "reign",
+        "named_date",
     }
 )
 """What can become a number or date; all other terms only say something about one of these."""

@@ -229,7 +229,7 @@ class _Phrase:
                         num.scale(magnitude)
                         num.end, end = items[end].end, end + 1
         if not self.ordinal:
-            end = _and_a_half(num, items, end)
+            end = _and_a_half(num, items, end, self.factor if not self.group else None)
         if weak and end - index <= 1 and self.strong == 0:
             num.strength = Strength.WEAK
         if end - index > 1:
@@ -389,35 +389,44 @@ def half_between(num: Num, items: Sequence[Item], at: int) -> int:
     return at
 
 
-def _and_a_half(num: Num, items: Sequence[Item], at: int) -> int:
-    """ "two and a half", "dos y medio": a fraction joined to a whole number."""
+def _and_a_half(num: Num, items: Sequence[Item], at: int, factor: Fraction | None = None) -> int:
+    """ "two and a half", "dos y medio", "six-and-a-half": a fraction joined to a whole number; of its
+    magnitude `factor`, where it ends in one ("a million and a half")."""
     if (after := half_between(num, items, at)) != at:
         return after
-    if at < len(items) and "number_and" in items[at].entry:
-        step = at + 1
+    step = _past_hyphen(items, at)
+    if step < len(items) and "number_and" in items[step].entry:
+        step = _past_hyphen(items, step + 1)
         if (
             step < len(items)
             and items[step].kind in "wt"
             and "fraction" not in items[step].entry
             and items[step].end - items[step].start <= 4
         ):
-            step += 1
-        if step < len(items):
-            part = items[step].entry.get("fraction")
-            if type(part) is Fraction and part < 1:
-                num.values = (Literal(num.value + part, Fraction(0), True),)
-                num.end = items[step].end
-                if num.strength is Strength.WEAK:
-                    num.strength = Strength.WORDS
-                at = step + 1
-                if at < len(items) and type(factor := items[at].entry.get("magnitude")) is Fraction:
-                    num.scale(factor)
-                    num.end = items[at].end
-                    at += 1
+            step = _past_hyphen(items, step + 1)
+        part = items[step].entry.get("fraction") if step < len(items) else None
+        if type(part) is Fraction and part < 1:
+            num.values = (Literal(num.value + part * (factor or 1), Fraction(0), True),)
+            num.end = items[step].end
+            if num.strength is Strength.WEAK:
+                num.strength = Strength.WORDS
+            at = step + 1
+            if at < len(items) and type(magnitude := items[at].entry.get("magnitude")) is Fraction:
+                num.scale(magnitude)
+                num.end = items[at].end
+                at += 1
     elif at < len(items) and items[at].joined and type(part := items[at].entry.get("fraction")) is Fraction:
         num.values = (Literal(num.value + part, Fraction(0), True),)
         num.end = items[at].end
         at += 1
+    return at
+
+
+def _past_hyphen(items: Sequence[Item], at: int) -> int:
+    """The next place that is no hyphen between two words written together."""
+    if 0 < at < len(items) - 1 and items[at].text == "-":
+        glued = items[at - 1].end == items[at].start and items[at].end == items[at + 1].start
+        return at + int(glued)
     return at
 
 
@@ -429,11 +438,13 @@ def _fraction_words(items: Sequence[Item], index: int, original: str) -> tuple[l
         value = item.entry.get("added_after")  # pl "i pół" where nothing stands that it could be added to
     if type(value) is not Fraction:
         return None, index
-    num = Num(item.start, item.end, (Literal(value, Fraction(0), True),), Strength.WEAK)
+    # "half", "a third" are everyday words; "two thirds" is not
+    strength = Strength.WORDS if 1 < value.numerator < value.denominator else Strength.WEAK
+    num = Num(item.start, item.end, (Literal(value, Fraction(0), True),), strength)
     num.fraction = "fraction" in item.entry
     at = index + 1
     # "half a million", "полмиллиона", "nửa triệu", "une dizaine de millions"
-    for step in (at, at + 1, at + 2):
+    for step in (at, at + 1, at + 2, at + 3):
         if (
             step < len(items)
             and (num.fraction or step == at or step == at + 1)

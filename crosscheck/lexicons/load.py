@@ -238,6 +238,9 @@ def entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Value, str]]:
     for key, forms in data.get("amounts", {}).items():
         for form in forms:
             yield "amount", tuple(key.split(" ")), form
+    for key, forms in data.get("named_dates", {}).items():
+        for form in forms:
+            yield "named_date", (key,), form
     for section, key, category in _FLAGS:
         for form in data.get(section, {}).get(key, ()):
             yield category, True, form
@@ -294,6 +297,8 @@ _FLAGS = (
     ("eras", "common", "era_common"),
     ("eras", "first", "era_first"),
     ("bound", "forms", "bound"),
+    ("bound", "whole_words", "whole_word"),
+    ("ranges", "or", "or"),
     ("ordinal_after", "forms", "ordinal_after"),
     ("fraction_joiners", "reversed", "fraction_reversed"),
     ("fraction_joiners", "plain", "fraction_plain"),

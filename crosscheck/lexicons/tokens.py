@@ -127,9 +127,9 @@ TOKEN = re.compile(
 _TOKEN_ASCII = re.compile(rf"(?P<d>{LITERAL})|(?P<w>[a-z]+)|(?P<s>[^\s])", re.ASCII)
 
 
-# Arabic vowel signs and the stroke that stretches a word: most texts leave them out, some write a few of
-# them.
-_OPTIONAL = re.compile("[\u0640\u064b-\u0652\u0670]")
+# Arabic vowel signs and the stroke that stretches a word, and the joiners of Indic letters: most texts leave
+# them out, some write a few of them.
+_OPTIONAL = re.compile("[\u0640\u064b-\u0652\u0670\u200c\u200d]")
 
 
 _SIMPLE = re.compile(rf"(?P<d>{LITERAL})|(?P<w>[^\W\d_]+)|(?P<s>[^\s])")

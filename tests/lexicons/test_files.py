@@ -20,6 +20,7 @@ MAY_REPEAT = {"units", "weak_units", "currencies"}
 OPTIONAL = {
     "bound",
     "rates_before",
+    "named_dates",
     "units_before",
     "ordinal_after",
     "fraction_joiners",
