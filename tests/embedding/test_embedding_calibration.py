@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -100,6 +100,7 @@ def test_a_pair_has_one_name() -> None:
     assert pair_key("en-US", "zh_Hant") == pair_key("zh", "en") == "en-zh"
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.floats(-1, 1), min_size=2, max_size=20),
     st.sampled_from(["de", "vi", "xx"]),
