@@ -164,7 +164,7 @@ def _label_digits(fact: Fact, reading: Reading) -> list[str]:
     value = reading.value
     if value.denominator == 1:
         return [str(abs(value.numerator))]
-    return [run.lstrip("0") or "0" for run in _DIGITS.findall(fact.text)]
+    return ["".join(_DIGITS.findall(fact.text)).lstrip("0") or "0"]  # a label has lost its point: "802.11b"
 
 
 def _transformed(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:

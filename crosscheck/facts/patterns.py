@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from fractions import Fraction
+from functools import cache, lru_cache
 
 from crosscheck.facts.symbols import symbols
+from crosscheck.lexicons import tokens
 from crosscheck.lexicons.load import Lexicon
 from crosscheck.lexicons.tokens import HANGUL, UNSPACED
-from crosscheck.lexicons.units import suffixes
+from crosscheck.lexicons.units import common, suffixes
 from crosscheck.model import Fact, Kind, Reading
 
 _ZERO = Fraction(0)
@@ -32,12 +34,24 @@ _CLOCK = re.compile(
 _PHONE = re.compile(
     r"(?<![\w+])\+\d{1,3}(?:[ ()./-]{1,2}\d{1,12}){1,6}(?!\w)|(?<![\w-])\(?\d{3}\)?[ -]\d{3}-\d{4}(?![\w-])"
 )
+_NATIONAL = re.compile(
+    r"(?<![0-9A-Za-z.,/+-])(?<![0-9] )\(?0\d{1,4}\)?(?:[ /・-]\d{2,8}){1,4}(?![0-9A-Za-z/-]|[.,]\d)"
+)
+_NATIONAL_START = re.compile(r"0[0-9]{1,4}\)?[ /・-][0-9]{2}")
+"""A telephone number with its leading zero: 08 11 00 06 95, 030 12345678."""
+_LONGEST_LEAD = 24
+_SHORTEST_PHONE, _SHORTEST_NATIONAL, _LONGEST_PHONE = 7, 9, 15
+"""Digits."""
+_ESCAPED = re.compile(r"(?<=[^\W\d_])(?:%[0-9A-F]{2}){1,8}(?=[^\W\d_])|</?\d{1,2} ?/?>")
+"""Characters of an address that are written as %20, and tags of translation memories: <0>…</0>."""
 _ISBN = re.compile(r"(?i)\bISBN(?:-1[03])?:?\s?([\d][\d -]{8,16}[\dX])\b")
 # Letters and digits in one word, with at least one capital: F-22, COVID-19, H1N1, 21-NQ/TW, A320, 802.11n
 # is none.
 # Scripts written without spaces have no such words: "ABCは326万人".
 _ALNUM = rf"(?:(?![{UNSPACED}{HANGUL}])[^\W_])"
-_WORD = re.compile(rf"{_ALNUM}{{1,24}}(?:[-/.‑]{_ALNUM}{{1,24}}){{0,8}}")
+_JOINT = rf"(?:[-/.‑]|(?<=[0-9])–(?={_ALNUM}{{0,3}}[0-9]))"
+"""What joins the parts of a label; the longer dash only two that both hold digits: E50–51."""
+_WORD = re.compile(rf"{_ALNUM}{{1,24}}(?:{_JOINT}{_ALNUM}{{1,24}}){{0,8}}")
 _LETTER = re.compile(_ALNUM)
 _VERSION = re.compile(r"(?<![\d.,])\d{1,4}(?:\.\d{1,5}){2,5}(?![\d]|,\d)")
 _COORDINATE = re.compile(
@@ -48,7 +62,7 @@ _WRITTEN_ON = re.compile(r"(?<=[^\W0-9]|[-/.‑])[0-9]+|(?<![0-9])[0-9]++(?=[^\W
 """Digits that touch what may make a word of them."""
 _PHONE_END = re.compile(r"\d-\d{4}")
 _TWO_MARKS = re.compile(r"[0-9]\u200f?[./-]\s?[0-9]{1,2}\u200f?[./-]")
-_PARTS = re.compile(r"[^-/.‑]+")
+_PARTS = re.compile(r"[^-/.‑–]+")
 
 
 class Found:
@@ -69,7 +83,7 @@ class Found:
 
     def identifier(self, start: int, end: int, text: str) -> None:
         self.take(start, end)
-        label = normal(text)
+        label = normal(tokens.plain(text))
         self.facts.append(Fact(Kind.IDENTIFIER, start, end, text, (Reading(_ZERO, label=label),)))
 
 
@@ -94,14 +108,27 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
     if "ISBN" in plain or "isbn" in plain:
         for match in _ISBN.finditer(plain):
             found.identifier(match.start(1), match.end(1), match.group(1))
+    if "%" in plain or "<" in plain:
+        for match in _ESCAPED.finditer(plain):
+            found.take(*match.span())
     if "°" in plain:
         for match in _COORDINATE.finditer(plain):
             found.identifier(*match.span(), original[match.start() : match.end()])
     if "+" in plain or ("-" in plain and _PHONE_END.search(plain) is not None):
         for match in _PHONE.finditer(plain):
-            if found.free(*match.span()):
+            if found.free(*match.span()) and _dialled(match.group()):
                 found.identifier(*match.span(), match.group())
+    years, _, standards, standard = _common_names()
+    if any(sign in plain for sign in years):
+        _fiscal(plain, original, found)
+    for match in standard.finditer(plain) if any(number in plain for number in standards) else ():
+        found.identifier(*match.span(), original[match.start() : match.end()])
     _dates(plain, original, lexicon, found)
+    if _NATIONAL_START.search(plain) is not None:
+        for match in _NATIONAL.finditer(plain):
+            size = sum(map(str.isdigit, match.group()))
+            if found.free(*match.span()) and _SHORTEST_NATIONAL <= size <= _LONGEST_PHONE:
+                found.identifier(*match.span(), match.group())
     for match in _CLOCK.finditer(plain) if ":" in plain else ():
         if found.free(*match.span()):
             _clock(match, original, found)
@@ -117,7 +144,7 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
         if word is not None and word.end() > digits.start():
             end = word.end()
             if found.free(*word.span()):
-                _word(word, original, quantity, found)
+                _word(word, original, lexicon, quantity, found)
     found.taken.sort()
     return found
 
@@ -130,6 +157,14 @@ def _word_start(text: str, at: int, floor: int) -> int:
     while not _LETTER.match(text, at):
         at += 1
     return at
+
+
+def _dialled(text: str) -> bool:
+    """Whether digits behind a plus are a telephone number, and not a gain such as +0.5 or +12 500 000."""
+    groups = _DIGIT.findall(text)
+    digits = sum(map(len, groups))
+    grouped = all(len(group) == 3 for group in groups[1:]) and digits <= 9
+    return _SHORTEST_PHONE <= digits <= _LONGEST_PHONE and not (text[0] == "+" and grouped)
 
 
 def _groups(text: str) -> bool:
@@ -160,6 +195,8 @@ def _dates(plain: str, original: str, lexicon: Lexicon, found: Found) -> None:
                     continue
                 if len(three) == 2 and mark not in lexicon.date_separators:
                     continue
+                if mark == "." and _led(original, match.start(), lexicon):
+                    continue  # "version 9.1.19"
                 year = int(three) if len(three) == 4 else _full(int(three))
                 orders = lexicon.date_orders or ("dmy", "mdy")
                 pairs = [
@@ -175,6 +212,47 @@ def _dates(plain: str, original: str, lexicon: Lexicon, found: Found) -> None:
                 parts = (4, 1, 3)  # the month stands first
             if choices:
                 _date(match.span(), original, choices, parts, match, found)
+
+
+def _led(original: str, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word that makes a label of the next digits stands before a place of a text."""
+    before = tokens.fold(original[max(0, at - _LONGEST_LEAD) : at]).rstrip()
+    return any(before.endswith(form) and not before[: -len(form)][-1:].isalnum() for form in _leads(lexicon))
+
+
+@lru_cache(maxsize=64)
+def _leads(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(map(tokens.fold, lexicon.data.get("identifiers", {}).get("lead", ())))
+
+
+@cache
+def _common_names() -> tuple[tuple[str, ...], re.Pattern[str], tuple[str, ...], re.Pattern[str]]:
+    """What `units.toml` says of labels in all languages: the signs of fiscal years and the numbers of
+    standards, each with the pattern that reads them."""
+    said = common()["labels"]
+    years, standards = tuple(said["fiscal_years"]), tuple(said["standards"])
+    fiscal = "|".join(map(re.escape, years))
+    numbers = "|".join(map(re.escape, standards))
+    return (
+        years,
+        re.compile(rf"(?<!{_ALNUM})(?:{fiscal}) ?'?(\d{{4}}|\d\d)(?:[-–/](\d{{4}}|\d\d))?(?!{_ALNUM})"),
+        standards,
+        re.compile(rf"(?<![0-9A-Za-z.,])(?:{numbers})(?:[a-z]{{1,2}}(?:/[a-z]{{1,2}}){{0,6}})(?!{_ALNUM})"),
+    )
+
+
+def _fiscal(plain: str, original: str, found: Found) -> None:
+    """FY18, FY2018-19: years."""
+    for match in _common_names()[1].finditer(plain):
+        if not found.free(*match.span()):
+            continue
+        found.take(*match.span())
+        for place, text in enumerate(match.groups(), 1):
+            if text is not None:
+                year = int(text) if len(text) == 4 else _full(int(text))
+                start, end = (match.start(), match.end(1)) if place == 1 else match.span(place)
+                reading = Reading(Fraction(year), derivation=f"{original[start:end]} = {year}")
+                found.facts.append(Fact(Kind.YEAR, start, end, original[start:end], (reading,)))
 
 
 def _possible(dates: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -233,7 +311,9 @@ def _seconds(text: str) -> Fraction:
     return Fraction(text.replace(",", ".")) / 60
 
 
-def _word(match: re.Match[str], original: str, quantity: frozenset[str], found: Found) -> None:
+def _word(
+    match: re.Match[str], original: str, lexicon: Lexicon, quantity: frozenset[str], found: Found
+) -> None:
     text = match.group()
     if text.isdigit() or not any("0" <= char <= "9" for char in text):
         return
@@ -246,42 +326,58 @@ def _word(match: re.Match[str], original: str, quantity: frozenset[str], found: 
             continue
         if digits:
             if piece[0].isdigit():
-                head = len(piece) - len(piece.lstrip("0123456789"))
-                rest = piece[head:]
-                if rest in quantity or not any(char.isupper() for char in rest) or not rest.isascii():
+                rest = piece.lstrip("0123456789")
+                if not any(char.isupper() for char in rest) or not rest.isascii():
                     continue
+                if rest in quantity and not (place > 0 and _mixed(pieces[place - 1][2])):
+                    continue  # but "HCoV-229E"
                 if rest in suffixes() and (
                     (start > 1 and original[start - 1] in ".," and original[start - 2].isdigit())
                     or symbols().money_before(original, match.start())
                     or symbols().money_at(original, stop)
                 ):
                     continue  # "$10B", "7.4M"
-            elif not any(char.isupper() for char in piece) or not piece[0].isascii():
+            elif not any(char.isupper() for char in piece):
                 continue
             elif len(letters := piece.rstrip("0123456789")) > 1 and letters in symbols().before:
                 continue  # "Rp5.000" is money
             core.append(place)
-        elif piece.isascii() and piece.isalpha():
+        elif piece.isalpha() and piece[0].isupper():
             before = place + 1 < len(pieces) and pieces[place + 1][2].isdigit()
             after = place > 0 and pieces[place - 1][2].isdigit()
             capitals = piece.isupper() and len(piece) <= 6
-            if (before and (capitals or (piece[0].isupper() and place == 0))) or (
-                after and capitals and piece not in quantity
-            ):
+            if before and not capitals:
+                # "Fahrenheit/3,527" and "March-2019" are none
+                named = text[last] != "/" and not _dated(piece, lexicon)
+                before = named and (place == 0 or _mixed(piece) or len(pieces[place + 1][2]) < 4)
+            if before or (after and capitals and piece not in quantity):
                 core.append(place)
     if not core:
         return
     low, high = min(core), max(core)
     # The run grows over neighbours made of digits or capitals: 21-NQ/TW, SARS-CoV-2.
     while low > 0 and (
-        pieces[low - 1][2].isdigit() or (pieces[low - 1][2].isupper() and pieces[low - 1][2].isascii())
+        pieces[low - 1][2].isdigit()
+        or pieces[low - 1][2].isupper()
+        or (pieces[low][2][0].isdigit() and _mixed(pieces[low - 1][2]))
     ):
         low -= 1
-    while high + 1 < len(pieces) and (
-        pieces[high + 1][2].isdigit() or (pieces[high + 1][2].isupper() and pieces[high + 1][2].isascii())
-    ):
+    while high + 1 < len(pieces) and (pieces[high + 1][2].isdigit() or pieces[high + 1][2].isupper()):
         high += 1
     start, end = match.start() + pieces[low][0], match.start() + pieces[high][1]
     if not any("0" <= char <= "9" for char in match.group()[pieces[low][0] : pieces[high][1]]):
         return
     found.identifier(start, end, original[start:end])
+
+
+def _mixed(piece: str) -> bool:
+    """Whether a word has a small letter and a capital behind its first: CoV, HCoV."""
+    return any(char.isupper() for char in piece[1:]) and not piece.isupper()
+
+
+_CALENDAR = frozenset({"month", "weak_month", "weekday"})
+
+
+def _dated(piece: str, lexicon: Lexicon) -> bool:
+    node = lexicon.trie.get(tokens.lower(piece))
+    return node is not None and not _CALENDAR.isdisjoint(node.get("", ()))
