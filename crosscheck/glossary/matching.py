@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
@@ -17,6 +17,8 @@ JOINING = frozenset("-'")
 """Signs that writers set or leave out within a term."""
 ALIKE = 80.0
 """From which likeness (rapidfuzz, 0 to 100) two words may be forms of one: Haus and Häuser 83."""
+ALIKE_SHORT, LETTERS = 65.0, 5
+"""The same for words of so many letters that begin with the same two: окно and окон 75, okno and okien 67."""
 BEGINNING = 0.7
 """The share of a form's letters with which its inflections begin at least."""
 SHORT = 3
@@ -75,13 +77,13 @@ class Reader:
 
     def mentions(self, text: str, form: str, cased: bool = False) -> list[Span]:
         """Where the form stands, in an inflection that the language surely makes of it. `cased`: capitals
-        count, but for the one that begins a sentence."""
+        count, but for the one that begins a sentence. A small word is not one that is written as a name."""
         if self._lexicon.segmentation == "none":
             return list(_stretches(text, form, cased))
         wanted, found = words_of(form), words_of(text)
         spans = []
         for at in range(len(found) - len(wanted) + 1) if wanted else ():
-            if all(
+            if not self._named(wanted[0].text, found, at) and all(
                 self._same(one.text, two.text, cased, not at + place)
                 for place, (one, two) in enumerate(zip(wanted, found[at : at + len(wanted)], strict=True))
             ):
@@ -107,6 +109,19 @@ class Reader:
             [one for one in wanted if len(one) > SHORT] or wanted, found
         )
 
+    def _named(self, wanted: str, found: Sequence[Word], at: int) -> bool:
+        """Whether a capital within a sentence makes a name of a word: "Windows" is no form of "window". Where
+        the word before has one too, it is a heading; languages that write all nouns so say nothing."""
+        if wanted[0].isupper() or self._noun_capitals or not at or not found[at].text[0].isupper():
+            return False
+        return not found[at - 1].text[0].isupper() and found[at - 1].text[0].isalpha()
+
+    @cached_property
+    def _noun_capitals(self) -> bool:
+        """Whether the language writes nouns with a capital, told by its names of units."""
+        forms = [form for forms in self._lexicon.data.get("units", {}).values() for form in forms]
+        return sum(form[:1].isupper() for form in forms) * 2 > len(forms)
+
     def _same(self, wanted: str, found: str, cased: bool, first: bool) -> bool:
         """Whether a word of a text is a word of a term."""
         if not cased:
@@ -129,7 +144,8 @@ class Reader:
         for rest in _without_clitics(found, self._lexicon):
             if common(wanted, rest) >= max(SHORT, ceil(BEGINNING * len(wanted))):
                 return True
-            if len(wanted) > SHORT and ratio(wanted, rest) >= ALIKE:
+            short = len(wanted) <= LETTERS and common(wanted, rest) > 1
+            if len(wanted) > SHORT and ratio(wanted, rest) >= (ALIKE_SHORT if short else ALIKE):
                 return True
         stem = wanted[: max(SHORT + 1, len(wanted) - 2)]
         return self._lexicon.compounds and len(wanted) > SHORT and stem in found
