@@ -120,7 +120,7 @@ class Reader:
     def _noun_capitals(self) -> bool:
         """Whether the language writes nouns with a capital, told by its names of units."""
         forms = [form for forms in self._lexicon.data.get("units", {}).values() for form in forms]
-        return sum(form[:1].isupper() for form in forms) * 2 > len(forms)
+        return bool(sum(form[:1].isupper() for form in forms) * 2 > len(forms))
 
     def _same(self, wanted: str, found: str, cased: bool, first: bool) -> bool:
         """Whether a word of a text is a word of a term."""
