@@ -206,9 +206,8 @@ def _after(context: Context, index: int, num: Num) -> Comparator | None:
 
 
 def _negated(context: Context, at: int, found: Comparator) -> Comparator:
-    """What the comparator at `at` says where a negation stands before it: "does not exceed". Further away
-    ("cannot hold more than", "until I had not lost more than") the sentence decides, so that nothing is
-    claimed."""
+    """What the comparator at `at` says where a negation stands before it: "does not exceed", "do not take
+    more than". Further away the clause may negate something else, so that nothing is claimed."""
     if found not in _NEGATED or "negation" not in context.said:
         return found
     for back in range(1, _NEGATION_REACH + 1):
@@ -216,7 +215,7 @@ def _negated(context: Context, at: int, found: Comparator) -> Comparator:
         if not isinstance(part, Item) or part.kind == "x" or part.text in _CLAUSE_ENDS:
             return found
         if "negation" in part.entry:
-            return _NEGATED[found] if back == 1 else Comparator.EXACT
+            return _NEGATED[found] if back <= 2 else Comparator.EXACT
     return found
 
 
