@@ -100,6 +100,7 @@ function drawHeads() {
     el("div", { class: "head", dir: pair[side].dir }, el("span", { class: "language" }, languageName(pair[side].lang)),
       el("span", { class: "path" }, el("bdi", {}, ...shown(baseName(pair[side].path)))))));
   document.body.style.setProperty("--versions", pair.versions.length);
+  document.body.classList.toggle("rows", Boolean(pair.source.sentences[0]?.[4]));
   document.body.classList.toggle("several", pair.versions.length > 1);
   const title = `${baseName(pair.source.path)} – ${baseName(pair[pair.versions[0]].path)}`;
   byId("bar-pair").replaceChildren(report.pairs.length > 1
