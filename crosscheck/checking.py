@@ -16,6 +16,8 @@ from crosscheck.model import Difference, Document, Fact, Kind, Link, Placed, Str
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 
+Facts = tuple[tuple[Fact, ...], ...]
+"""The facts of a document, by sentence."""
 _RUN = re.compile(r"\d+(?:[.,' ]\d+)*")
 _DIGITS = frozenset("0123456789")
 
@@ -26,7 +28,7 @@ def silent(what: str, done: int, total: int) -> None:
 
 def read(
     document: Document, said: Progress = silent, conventions: Mapping[str, Conventions] = MappingProxyType({})
-) -> tuple[tuple[Fact, ...], ...]:
+) -> Facts:
     """The facts of every sentence. `conventions` are a project's, by language tag."""
     found = []
     for number, sentence in enumerate(document.sentences):

@@ -9,7 +9,7 @@ from crosscheck.aligning import align_documents, link_rows
 from crosscheck.checking import Progress
 from crosscheck.embedding import load
 from crosscheck.glossary import Term
-from crosscheck.model import Document, Fact, Link, PairReport
+from crosscheck.model import Document, Link, PairReport
 from crosscheck.preparation import by_line, glossary, in_language, prepared
 from crosscheck.settings import Settings
 
@@ -61,10 +61,10 @@ def audit_table(path: str, settings: Settings, progress: Progress | None = None)
     )
 
 
-def read_facts(path: str, lang: str | None) -> tuple[Document, tuple[tuple[Fact, ...], ...]]:
+def read_facts(path: str, lang: str | None, settings: Settings) -> tuple[Document, checking.Facts]:
     """One document and the facts of its sentences. Raises InputError, LanguageError."""
     document = prepared(readers.read(path), lang)
-    return document, checking.read(document)
+    return document, checking.read(document, conventions=settings.for_files(path).conventions)
 
 
 def _checked(

@@ -307,6 +307,17 @@ def test_config_show_tells_conventions_and_glossary(crosscheck, tmp_path, monkey
     assert re.search(r'conventions\.fr\.units = \["CAD"\] +# crosscheck\.toml, \[\[overrides\]\]', shown)
 
 
+def test_facts_are_read_by_the_conventions(crosscheck, tmp_path):
+    (tmp_path / "a.en.txt").write_text("It cost $12.500.", "utf-8")
+    assert "12.5 USD" in crosscheck("facts", tmp_path / "a.en.txt", "--lang", "en").out
+    settings = "[conventions.en]\ngroup = '.'\nunits = 'CAD'\n"
+    (tmp_path / "crosscheck.toml").write_text(settings, "utf-8")
+    assert "12500 CAD" in crosscheck("facts", tmp_path / "a.en.txt", "--lang", "en").out
+    (tmp_path / "other.toml").write_text("", "utf-8")
+    told = crosscheck("facts", tmp_path / "a.en.txt", "--lang", "en", "--config", tmp_path / "other.toml").out
+    assert "12.5 USD" in told
+
+
 @pytest.mark.usefixtures("pair")
 def test_the_grade_that_fails_may_differ_by_path(crosscheck, tmp_path):
     assert audit(crosscheck).code == 1
