@@ -110,14 +110,14 @@ class Link:
 
     Either side may be empty (omission, addition). `confidence` (0 to 1) is the aligner's: the probability
     that exactly these sentences belong together. `score` (0 to 1) looks at the two texts alone: the
-    calibrated probability that they are translations of each other; 0 where a side is empty, and until the
-    texts are weighed. `moved` marks a link that breaks the order of the others."""
+    calibrated probability that they are translations of each other; 0 where a side is empty, one half where
+    nothing can judge them. `moved` marks a link that breaks the order of the others."""
 
     source: tuple[int, ...]
     target: tuple[int, ...]
     confidence: float
     moved: bool = False
-    score: float = 0.0
+    score: float = 0.5
 
 
 class Kind(StrEnum):

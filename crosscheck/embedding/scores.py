@@ -32,10 +32,10 @@ def scored(
     `source` and `target` (sentences, dimension) hold vectors whose sums stand for sentences put together, as
     `StaticEmbedder.sums` gives them; `languages`, parallel to `links`, the tags of both sides. A link with an
     empty side scores 0: nothing there is a translation of anything. Where the model cannot judge, having no
-    calibration or knowing no word or not the language of one side, the score is the link's confidence.
+    calibration or knowing no word or not the language of one side, the score stays as it was: one half.
     Raises ModelError when a calibration is broken.
     """
-    scores = [link.confidence if link.source and link.target else 0.0 for link in links]
+    scores = [link.score if link.source and link.target else 0.0 for link in links]
     folder = embedder.folder if isinstance(embedder, StaticEmbedder) else None
     if folder is None or not (folder / FILE).is_file():
         return _with(links, scores)

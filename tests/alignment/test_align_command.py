@@ -18,7 +18,7 @@ def document(lang: str, texts: list[str]) -> Document:
 
 
 SOURCE, TARGET = document("en", ["A & B.", "Tab\there\x01."]), document("de", ["A und B.", "Mehr."])
-LINKS = [Link((0,), (0, 1), 0.9, score=0.75), Link((1,), (), 0.5, moved=True)]
+LINKS = [Link((0,), (0, 1), 0.9, score=0.75), Link((1,), (), 0.5, moved=True, score=0.0)]
 
 
 def test_index() -> None:

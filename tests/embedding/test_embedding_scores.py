@@ -55,13 +55,13 @@ def test_sentences_of_a_group_count_together(calibrated: Path) -> None:
     assert alone.score == 0.0
 
 
-def test_where_nothing_is_known_the_score_is_the_confidence(calibrated: Path) -> None:
+def test_where_nothing_is_known_the_score_says_so(calibrated: Path) -> None:
     link = Link((0,), (0,), 0.4)
-    assert score(calibrated, ["???"], ["dog"], link, ("fr", "en")) == 0.4
-    assert score(calibrated, ["dog"], ["dog"], link, ("el", "en")) == 0.4
+    assert score(calibrated, ["???"], ["dog"], link, ("fr", "en")) == 0.5
+    assert score(calibrated, ["dog"], ["dog"], link, ("el", "en")) == 0.5
     assert score(calibrated, ["dog"], ["dog"], link, ("und", "en")) == 1.0
     (calibrated / "calibration.json").unlink()
-    assert score(calibrated, ["dog"], ["dog"], link, ("fr", "en")) == 0.4
+    assert score(calibrated, ["dog"], ["dog"], link, ("fr", "en")) == 0.5
 
 
 def test_the_order_of_the_sides_does_not_matter() -> None:

@@ -167,10 +167,10 @@ def english_german() -> PairReport:
     )
     links = (
         *(Link((index,), (index,), 0.93 - 0.01 * index, score=0.98) for index in range(6)),
-        Link((6,), (), 0.4),
+        Link((6,), (), 0.4, score=0.0),
         Link((7,), (6,), 0.88, score=0.98),
         Link((8,), (7,), 0.21, score=0.3),
-        Link((), (8,), 0.35),
+        Link((), (8,), 0.35, score=0.0),
     )
     findings = (
         finding(

@@ -39,6 +39,7 @@ RULES = {
     "sentence-added",
     "sentence-untranslated",
     "sentence-moved",
+    "meaning-differs",
     "number-format",
     "glossary-term",
     "glossary-forbidden",

@@ -132,6 +132,23 @@ def test_sentences_missing_added_moved_and_untranslated() -> None:
     assert added.target.text == "Neu."
 
 
+@pytest.mark.parametrize(
+    ("score", "grades"), [(0.5, []), (0.02, []), (0.019, ["note"]), (0.005, ["note"]), (0.004, ["warning"])]
+)
+def test_the_lower_the_score_the_graver_the_difference(score: float, grades: list[str]) -> None:
+    sides = document("a.txt", "en", "One."), document("b.txt", "de", "Hunde.")
+    found = sentence_findings(*sides, [Link((0,), (0,), 0.9, score=score)])
+    assert [finding.grade.value for finding in found] == grades
+    assert {finding.rule for finding in found} <= {"meaning-differs"}
+
+
+def test_moved_sentences_may_differ_in_meaning_too_but_not_without_a_counterpart() -> None:
+    sides = document("a.txt", "en", "One.", "Two."), document("b.txt", "de", "Hunde.")
+    links = [Link((0,), (0,), 0.9, moved=True, score=0.0), Link((1,), (), 0.9, score=0.0)]
+    found = sentence_findings(*sides, links)
+    assert [finding.rule for finding in found] == ["sentence-moved", "meaning-differs", "sentence-missing"]
+
+
 def fact(kind: Kind, value: str, *units: str, label: str | None = None) -> Fact:
     return Fact(kind, 0, 1, "x", (Reading(Fraction(value), units, label),))
 
