@@ -49,7 +49,7 @@ def _together(
     for whole in list(free_wholes):
         for some in _candidates(parts, free):
             members = [parts[i].fact for i in some]
-            if any(rule(members, wholes[whole].fact) for rule in (_clock, _ratio, _compound, _label)):
+            if any(rule(members, wholes[whole].fact) for rule in _RULES):
                 free_wholes.remove(whole)
                 for i in some:
                     free.remove(i)
@@ -109,6 +109,16 @@ def _compound(parts: Sequence[Fact], whole: Fact) -> bool:
     return abs(total - goal[1]) <= HABIT * abs(goal[1]) / 2
 
 
+def _short_date(parts: Sequence[Fact], whole: Fact) -> bool:
+    """Day and month written like a decimal, "8.8.", where that is none of the language's own."""
+    if {part.kind for part in parts} != {Kind.DAY, Kind.MONTH} or len(parts) != 2:
+        return False
+    if whole.kind is not Kind.NUMBER or whole.units or any(reading.norm for reading in whole.readings):
+        return False
+    day, month = sorted(parts, key=lambda part: part.kind is Kind.MONTH)
+    return [Fraction(run) for run in _DIGITS.findall(whole.text)] == [day.value, month.value]
+
+
 def _label(parts: Sequence[Fact], whole: Fact) -> bool:
     """An identifier whose numbers the other text sets apart: AS-207/208 against 207 and 208."""
     if whole.kind is not Kind.IDENTIFIER or any(part.kind is Kind.IDENTIFIER for part in parts):
@@ -116,6 +126,9 @@ def _label(parts: Sequence[Fact], whole: Fact) -> bool:
     if not all(_DIGITS.search(part.text) for part in parts):
         return False
     return _DIGITS.findall(whole.text) == [run for part in parts for run in _DIGITS.findall(part.text)]
+
+
+_RULES = (_clock, _ratio, _compound, _label, _short_date)
 
 
 def _rest_of_compound(own: Sequence[Placed], free: list[int], matched: int, whole: Fact) -> None:

@@ -386,10 +386,8 @@ def _joint(context: Context, index: int) -> tuple[int, bool, bool, bool]:
             and parts[at + 1].start == item.end
         ):
             dash = True
-        elif "from_to" in item.entry:
+        elif "from_to" in item.entry or "or" in item.entry:
             word = True
-        elif "or" in item.entry and "from_to" not in item.entry:
-            plain = True
         elif "between_and" in item.entry or "number_and" in item.entry:
             opened = any("range_open" in context.entry(index - back) for back in (1, 2, 3))
             closed = any("range_close" in context.entry(at + 1 + ahead) for ahead in (1, 2, 3))

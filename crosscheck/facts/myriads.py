@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MYRIAD = 10_000
 _CALENDAR = frozenset({"year_after", "month_after", "day_after", "hour_after"})
+_COUNTS = frozenset({"unit", "weak_unit", "currency", "counter", "multiple_after"})
 _COUNTED = frozenset({"currency", "counter", "unit"})
 
 
@@ -93,7 +94,7 @@ def read_myriads(num: Num, items: Sequence[Item], index: int, lexicon: Lexicon) 
 def digit_runs(items: list[Item]) -> list[Item]:
     """Digits written as words one after the other, in a language without spaces: 二零一八 becomes 2018.
 
-    Two of them are an estimate (五六百米, 六七年) or a name (九二共识), and no number."""
+    Two of them are no number."""
     out: list[Item] = []
     at = 0
     while at < len(items):
@@ -113,12 +114,31 @@ def digit_runs(items: list[Item]) -> list[Item]:
         elif len(digits) == 2:
             while stop < len(items) and _power(items[stop]) is not None:
                 stop += 1
-            out.extend(Item(item.start, item.end, item.text, "w") for item in items[at:stop])
+            out.extend(_estimate(items, at, stop))
         else:
             stop = max(stop, at + 1)
             out.extend(items[at:stop])
         at = stop
     return out
+
+
+def _estimate(items: list[Item], at: int, stop: int) -> list[Item]:
+    """ "五六百米", "四五千年": two neighbours are the ends of a range, where something counts them; else a
+    name (九二共识) or nothing."""
+    low, high = _digit(items[at]), _digit(items[at + 1])
+    following = items[stop] if stop < len(items) else None
+    counted = following is not None and not _COUNTS.isdisjoint(following.entry)
+    if low is None or high is None or high - low != 1 or not (counted and following is not None):
+        return [Item(item.start, item.end, item.text, "w") for item in items[at:stop]]
+    power = Fraction(1)
+    for item in items[at + 2 : stop]:
+        power *= _power(item) or 1
+    first, second, end = items[at], items[at + 1], items[stop - 1].end
+    return [
+        Item(first.start, first.end, first.text, "t", {"cardinal": low * power}),
+        Item(first.end, first.end, "~", "s"),
+        Item(second.start, end, second.text, "t", {"cardinal": high * power}),
+    ]
 
 
 def _digit(item: Item) -> Fraction | None:

@@ -39,6 +39,9 @@ def numbers(items: Sequence[Item], original: str, lexicon: Lexicon) -> list[Part
             num = Num(item.start, item.end, (Literal(VULGAR[item.text], Fraction(0), True),), Strength.DIGITS)
             num.fraction = True
             found, after = [num], index + 1
+        if item.kind == "t" and _half_counted(out, items, index):
+            index += 1
+            continue
         if found:
             out.extend(found)
             index = _grouped(found[-1], items, after, original)
@@ -46,6 +49,29 @@ def numbers(items: Sequence[Item], original: str, lexicon: Lexicon) -> list[Part
             out.append(item)
             index += 1
     return out
+
+
+_HALF = Fraction(1, 2)
+
+
+def _half_counted(out: list[Part], items: Sequence[Item], index: int) -> bool:
+    """ "5个半月", "三个半小时": a half between the counter and the unit is added to the number, and the
+    counter says no more."""
+    entry = items[index].entry
+    half = entry.get("added_after", entry.get("weak_cardinal"))
+    if half != _HALF or len(out) < 2 or index + 1 >= len(items):
+        return False
+    num, counter = out[-2], out[-1]
+    if not isinstance(num, Num) or not isinstance(counter, Item) or "counter" not in counter.entry:
+        return False
+    if "hour_after" in counter.entry:
+        return False
+    if counter.start != num.end or items[index].start != counter.end or "unit" not in items[index + 1].entry:
+        return False
+    out.pop()
+    num.values = (Literal(num.value + _HALF, Fraction(0), True),)
+    num.end, num.plain = items[index].end, False
+    return True
 
 
 def _grouped(num: Num, items: Sequence[Item], at: int, original: str) -> int:

@@ -10,6 +10,7 @@ from crosscheck.facts.digits import Literal
 from crosscheck.facts.num import Num, power
 from crosscheck.facts.scanning import Entry, Item
 from crosscheck.facts.stepped import read_steps
+from crosscheck.facts.symbols import symbols
 from crosscheck.figures import figure
 from crosscheck.lexicons.load import Lexicon
 from crosscheck.model import Comparator, Strength
@@ -210,6 +211,13 @@ class _Phrase:
                 self.group += unit
                 self._taken(end)
 
+    def _of_money(self, end: int) -> bool:
+        """Whether a magnitude alone tells the scale of a table: "in € million"."""
+        if not self.index or end - self.index > 1:
+            return False
+        before = self.items[self.index - 1]
+        return "currency" in before.entry or before.text in symbols().before
+
     def number(self, original: str) -> tuple[list[Num], int]:
         """The number that the phrase says, and the index behind it."""
         items, index, end = self.items, self.index, self.end
@@ -230,7 +238,7 @@ class _Phrase:
                         num.end, end = items[end].end, end + 1
         if not self.ordinal:
             end = _and_a_half(num, items, end, self.factor if not self.group else None)
-        if weak and end - index <= 1 and self.strong == 0:
+        if (weak and end - index <= 1 and self.strong == 0) or (self.factor == value and self._of_money(end)):
             num.strength = Strength.WEAK
         if end - index > 1:
             num.derivation = f"{original[start : num.end]} = {figure(num.value)}"
