@@ -80,7 +80,9 @@ def adapt_model(
     """
     embedder = load(base)
     if not isinstance(embedder, StaticEmbedder):
-        raise ModelError(f"cannot adapt {base}: only static models can be adapted")
+        raise ModelError(
+            f"cannot adapt {base}: only static models can be adapted, as the bundled one (--base bundled)"
+        )
     before = np.asarray(embedder.weights, np.float32)
     after = _Trained(embedder.tokenizer, adapt(embedder.tokenizer, before, sources, recipe, report))
     apart = [held_out(source) for source in sources]

@@ -17,7 +17,7 @@ _CHUNK = 20_000
 _LONGEST = 128
 """Tokens of a text that training looks at; hardly any sentence has more."""
 
-_SMALLEST = 16
+SMALLEST = 16
 """Pairs that a language pair of a source must have to be drawn from: fewer are no contrast."""
 
 
@@ -82,7 +82,7 @@ def make_groups(sources: Sequence[Source], tokenizer: Tokenizer) -> list[Group]:
         for first, second in combinations(source.languages, 2):
             left, right = cells[:, column[first]], cells[:, column[second]]
             filled = (left >= 0) & (right >= 0)
-            if filled.sum() >= _SMALLEST:
+            if filled.sum() >= SMALLEST:
                 groups.append(Group(source.name, (first, second), bags, left[filled], right[filled]))
     return groups
 

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from crosscheck.embedding.loading import bundled_folder
+from crosscheck.embedding.loading import bundled_folder, remedy
 from crosscheck.errors import ModelError
 
 FILE = "calibration.json"
@@ -110,7 +110,8 @@ def _read(folder: Path) -> dict[str, Scale]:
         return {name: _scale(content[name]) for name in ("plain", "sized")}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(
-            f"cannot read {path}: the model has no calibration; `crosscheck model train` writes one"
+            f"cannot read {path}: it holds no calibration as `crosscheck model train` writes one; "
+            f"{remedy(folder)}"
         ) from error
 
 

@@ -60,7 +60,9 @@ def read_source(path: Path, languages: frozenset[str] | None = None) -> Source:
             if len(kept) > 1:
                 items.append(kept)
     except (OSError, EOFError, UnicodeError, lzma.LZMAError, ElementTree.ParseError) as error:
-        raise ModelError(f"cannot read {path}: {str(error).splitlines()[0]}") from error
+        raise ModelError(
+            f"cannot read {path}: {str(error).splitlines()[0]}; give parallel text in UTF-8"
+        ) from error
     if not items:
         raise ModelError(f"{path} holds no item in two languages: its first line must name the languages")
     return Source(name[: -len(suffix)], tuple(sorted({tag for item in items for tag in item})), tuple(items))

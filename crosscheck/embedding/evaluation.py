@@ -81,7 +81,9 @@ def evaluate_files(embedder: Embedder, paths: Sequence[Path]) -> list[Accuracy]:
     """`evaluate` for every file. Raises ModelError when a file cannot be read, or none has two pairs."""
     found = [result for path in paths for result in evaluate(embedder, read_source(path))]
     if not found:
-        raise ModelError("nothing to evaluate: no file has two pairs of the same two languages")
+        raise ModelError(
+            "nothing to evaluate: no file has two pairs of the same two languages; give more parallel text"
+        )
     return found
 
 

@@ -17,6 +17,13 @@ def bundled_folder() -> Path:
     return Path(__file__).with_name("bundled")
 
 
+def remedy(folder: Path) -> str:
+    """What to do about a folder whose model is broken."""
+    if folder == bundled_folder():
+        return "reinstall crosscheck"
+    return "copy the model's folder anew, or use the bundled model (without --model)"
+
+
 def load(name: str | None = None) -> Embedder:
     """Load a model. `None` and "bundled" mean the model in the package.
 
@@ -32,7 +39,7 @@ def load(name: str | None = None) -> Embedder:
 
         return StaticEmbedder(static, name=given)
     if given == BUNDLED:
-        raise ModelError(f"the bundled model is missing from {folder}: reinstall crosscheck")
+        raise ModelError(f"the bundled model is missing from {folder}: {remedy(folder)}")
     from crosscheck.embedding.transformer import TransformerEmbedder
 
     return TransformerEmbedder(given)
@@ -52,7 +59,9 @@ def static_module(folder: Path) -> Path | None:
         kinds = [str(module["type"]).rpartition(".")[2] for module in modules]
         part = folder / str(modules[0]["path"])
     except (ValueError, KeyError, TypeError, IndexError, OSError) as error:
-        raise ModelError(f"cannot read {listing}: it is no module list of sentence-transformers") from error
+        raise ModelError(
+            f"cannot read {listing}: it is no module list of sentence-transformers; {remedy(folder)}"
+        ) from error
     if (
         kinds in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
         and (part / "model.safetensors").is_file()

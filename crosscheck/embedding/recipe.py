@@ -10,6 +10,8 @@ from typing import Any
 
 from crosscheck.errors import ModelError
 
+_BUNDLED = Path(__file__).with_name("recipe.toml")
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
@@ -43,7 +45,7 @@ class Recipe:
 def read_recipe(path: Path | None = None) -> Recipe:
     """Read a recipe, by default the one of the bundled model. Raises ModelError when it is not a complete
     one."""
-    file = Path(__file__).with_name("recipe.toml") if path is None else path
+    file = _BUNDLED if path is None else path
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
         training = dict(content["training"])
@@ -53,4 +55,6 @@ def read_recipe(path: Path | None = None) -> Recipe:
         weights = {str(name): float(value) for name, value in content.get("weights", {}).items()}
         return Recipe(**training, weights=weights)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"cannot read the recipe {file}: {error}") from error
+        raise ModelError(
+            f"cannot read the recipe {file}: {error}; start from a copy of {_BUNDLED}"
+        ) from error

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from crosscheck.embedding.loading import remedy
 from crosscheck.errors import ModelError
 
 _BLOCK = 1 << 13
@@ -41,7 +42,8 @@ class StaticEmbedder:
         self.tokenizer = load_tokenizer(folder / "tokenizer.json")
         if self.tokenizer.get_vocab_size() != len(self.weights):
             raise ModelError(
-                f"cannot use the model in {folder}: tokenizer and weights do not belong together"
+                f"cannot use the model in {folder}: tokenizer and weights do not belong together; "
+                f"{remedy(folder)}"
             )
 
     @property
@@ -133,7 +135,9 @@ def load_tokenizer(path: Path) -> Tokenizer:
     try:
         tokenizer = Tokenizer.from_file(str(path))
     except Exception as error:  # tokenizers raises bare Exception
-        raise ModelError(f"cannot read the tokenizer {path}: {first_line(error)}") from error
+        raise ModelError(
+            f"cannot read the tokenizer {path}: {first_line(error)}; {remedy(path.parent)}"
+        ) from error
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
@@ -155,7 +159,8 @@ def map_weights(path: Path) -> NDArray[np.floating]:
         return np.memmap(path, _DTYPES[entry["dtype"]], "r", 8 + size + start, (rows, columns))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(
-            f"cannot read the weights {path}: no safetensors file with a float16 or float32 embedding.weight"
+            f"cannot read the weights {path}: no safetensors file with a float16 or float32 "
+            f"embedding.weight; {remedy(path.parent)}"
         ) from error
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from crosscheck.embedding.batches import Bags, draw_batches, make_groups
+from crosscheck.embedding.batches import SMALLEST, Bags, draw_batches, make_groups
 from crosscheck.embedding.calibration_fit import calibrate, write_calibration
 from crosscheck.embedding.corpus import Source
 from crosscheck.embedding.evaluation import held_out
@@ -118,7 +118,9 @@ def _fit(
 
     groups = make_groups(sources, tokenizer)
     if not groups:
-        raise ModelError("cannot train: no language pair has enough items in one file")
+        raise ModelError(
+            f"cannot train: no file holds {SMALLEST} items of one language pair; give more parallel text"
+        )
     report(f"data: {len(groups)} groups of a source and a language pair")
     table = torch.from_numpy(weights)
     sums = torch.full_like(table, settled)

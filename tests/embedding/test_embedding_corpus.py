@@ -61,7 +61,7 @@ def test_a_translation_memory(write: Write) -> None:
         ("a.tsv", "source\tsome text here\nx\ty\n", "first line must name the language"),
         ("a.tsv", "en\tde\n", "no item in two languages"),
         ("a.docx", "", "parallel text must be one of"),
-        ("a.tmx", "<tmx><body>", "cannot read"),
+        ("a.tmx", "<tmx><body>", "cannot read.*give parallel text"),
         ("a.tsv.xz", "not compressed", "cannot read"),
     ],
 )

@@ -86,6 +86,7 @@ def test_fingerprint_follows_the_weights(small_model: Path, tmp_path: Path) -> N
     ("file", "content", "says"),
     [
         ("model.safetensors", b"no weights", "cannot read the weights"),
+        ("model.safetensors", (2).to_bytes(8, "little") + b"{}", "cannot read the weights"),
         ("tokenizer.json", b"{}", "cannot read the tokenizer"),
         ("modules.json", b"[", "no module list"),
     ],
@@ -95,9 +96,20 @@ def test_broken_folders_are_said_in_one_line(
 ) -> None:
     copy = shutil.copytree(small_model, tmp_path / "copy")
     (copy / file).write_bytes(content)
-    with pytest.raises(ModelError, match=says) as caught:
+    with pytest.raises(ModelError, match=f"{says}.*; copy the model's folder anew") as caught:
         load(str(copy))
     assert "\n" not in str(caught.value)
+
+
+def test_a_broken_installation_is_mended_by_installing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("crosscheck.embedding.loading.bundled_folder", lambda: tmp_path)
+    with pytest.raises(ModelError, match=r"bundled model is missing.*reinstall crosscheck"):
+        load()
+    (tmp_path / "modules.json").write_text("[", encoding="utf-8")
+    with pytest.raises(ModelError, match=r"no module list.*; reinstall crosscheck"):
+        load()
 
 
 def test_tokenizer_and_weights_must_belong_together(small_model: Path, tmp_path: Path) -> None:
@@ -105,7 +117,7 @@ def test_tokenizer_and_weights_must_belong_together(small_model: Path, tmp_path:
     tokenizer = json.loads((copy / "tokenizer.json").read_text(encoding="utf-8"))
     del tokenizer["model"]["vocab"]["7"]
     (copy / "tokenizer.json").write_text(json.dumps(tokenizer), encoding="utf-8")
-    with pytest.raises(ModelError, match="belong together"):
+    with pytest.raises(ModelError, match="belong together; copy"):
         load(str(copy))
 
 
