@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
-from crosscheck.glossary.inflection import STEM, alternations, common, endings
+from crosscheck.glossary.inflection import STEM, alternations, endings
 from crosscheck.lexicons.load import Lexicon, load
 from crosscheck.lexicons.tokens import bare, fold, lower, plain, tokens
 
@@ -69,11 +69,7 @@ class Reader:
         """How the words of a text begin, so that forms can be looked up."""
         if self._lexicon.segmentation == "none":
             return set(fold(text))
-        return {
-            rest[:STEM]
-            for word in words_of(text)
-            for rest in _without_clitics(lower(word.text), self._lexicon)
-        }
+        return set(_places(text, self._lexicon.prefixes))
 
     def mentions(self, text: str, form: str, cased: bool = False) -> list[Span]:
         """Where the form stands, in an inflection that the language surely makes of it. `cased`: capitals
@@ -82,7 +78,9 @@ class Reader:
             return list(_stretches(text, form, cased))
         wanted, found = words_of(form), words_of(text)
         spans = []
-        for at in range(len(found) - len(wanted) + 1) if wanted else ():
+        for at in _places(text, self._lexicon.prefixes).get(self.beginning(form), ()) if wanted else ():
+            if at + len(wanted) > len(found):
+                break
             if not self._named(wanted[0].text, found, at) and all(
                 self._same(one.text, two.text, cased, not at + place)
                 for place, (one, two) in enumerate(zip(wanted, found[at : at + len(wanted)], strict=True))
@@ -100,13 +98,10 @@ class Reader:
         if self._lexicon.segmentation != "spaces":
             return _closed(form) in _closed(text)
         wanted = [_letters(word.text) for word in words_of(form)]
-        found = [_letters(word.text) for word in words_of(text)]
-        whole = "".join(wanted)
-        joined = (*found, *(one + two for one, two in pairwise(found)))
-        if any(self._akin(whole, word) for word in joined):
+        if self._akin("".join(wanted), _guises(text, self._lexicon.prefixes)):
             return True
         return len(wanted) > 1 and self._scattered(
-            [one for one in wanted if len(one) > SHORT] or wanted, found
+            [one for one in wanted if len(one) > SHORT] or wanted, text
         )
 
     def _named(self, wanted: str, found: Sequence[Word], at: int) -> bool:
@@ -134,42 +129,71 @@ class Reader:
             return found.startswith(wanted)
         return any(
             rest == wanted or endings(wanted, rest) in self._endings
-            for rest in _without_clitics(found, self._lexicon)
+            for rest in _without_clitics(found, self._lexicon.prefixes)
         )
 
-    def _akin(self, wanted: str, found: str) -> bool:
-        """Whether a word may be a form, or a compound, of a word of a term."""
+    def _akin(self, wanted: str, found: Sequence[str]) -> bool:
+        """Whether a word of `found` may be a form, or a compound, of a word of a term."""
         from rapidfuzz.fuzz import ratio
+        from rapidfuzz.process import extractOne
 
-        for rest in _without_clitics(found, self._lexicon):
-            if common(wanted, rest) >= max(SHORT, ceil(BEGINNING * len(wanted))):
-                return True
-            short = len(wanted) <= LETTERS and common(wanted, rest) > 1
-            if len(wanted) > SHORT and ratio(wanted, rest) >= (ALIKE_SHORT if short else ALIKE):
-                return True
-        stem = wanted[: max(SHORT + 1, len(wanted) - 2)]
-        return self._lexicon.compounds and len(wanted) > SHORT and stem in found
+        beginning = wanted[: max(SHORT, ceil(BEGINNING * len(wanted)))]
+        if len(beginning) >= SHORT and any(word.startswith(beginning) for word in found):
+            return True
+        if len(wanted) <= SHORT:
+            return False
+        if self._lexicon.compounds and any(
+            wanted[: max(SHORT + 1, len(wanted) - 2)] in word for word in found
+        ):
+            return True
+        if extractOne(wanted, found, scorer=ratio, score_cutoff=ALIKE) is not None:
+            return True
+        alike = [word for word in found if word[:2] == wanted[:2]] if len(wanted) <= LETTERS else []
+        return extractOne(wanted, alike, scorer=ratio, score_cutoff=ALIKE_SHORT) is not None
 
-    def _scattered(self, wanted: Sequence[str], found: Sequence[str]) -> bool:
+    def _scattered(self, wanted: Sequence[str], text: str) -> bool:
         """Whether words akin to all of `wanted` stand in their order and near each other."""
-        for start, first in enumerate(found):
-            if not self._akin(wanted[0], first):
-                continue
-            at = start
+        found = [
+            [_letters(rest) for rest in _without_clitics(lower(word.text), self._lexicon.prefixes)]
+            for word in words_of(text)
+        ]
+        for start in range(len(found)):
+            at = start if self._akin(wanted[0], found[start]) else -1
             for one in wanted[1:]:
-                near = range(at + 1, min(at + 2 + BETWEEN, len(found)))
-                at = next((place for place in near if self._akin(one, found[place])), -1)
                 if at < 0:
                     break
+                near = range(at + 1, min(at + 2 + BETWEEN, len(found)))
+                at = next((place for place in near if self._akin(one, found[place])), -1)
             if at >= 0:
                 return True
         return False
 
 
-def _without_clitics(word: str, lexicon: Lexicon) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _places(text: str, prefixes: tuple[str, ...]) -> dict[str, list[int]]:
+    """Where words begin with some letters, up to `STEM` of them, by these letters."""
+    found: dict[str, list[int]] = {}
+    for at, word in enumerate(words_of(text)):
+        rests = set(_without_clitics(lower(word.text), prefixes))
+        for beginning in {rest[:size] for rest in rests for size in range(1, STEM + 1)}:
+            found.setdefault(beginning, []).append(at)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _guises(text: str, prefixes: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a text without marks, each with and without its clitics, and neighbours put together."""
+    words = [_letters(word.text) for word in words_of(text)]
+    single = (
+        _letters(rest) for word in words_of(text) for rest in _without_clitics(lower(word.text), prefixes)
+    )
+    return tuple(dict.fromkeys((*single, *(one + two for one, two in pairwise(words)))))
+
+
+def _without_clitics(word: str, prefixes: Sequence[str]) -> Iterator[str]:
     """The word, and what is left of it without each clitic that the language writes onto words."""
     yield word
-    for prefix in lexicon.prefixes:
+    for prefix in prefixes:
         if word.startswith(prefix) and len(word) - len(prefix) >= SHORT:
             yield word[len(prefix) :]
 
