@@ -75,10 +75,11 @@ def train_model(sources: Sequence[Source], recipe: Recipe, out: Path, report: Re
 def train(sources: Sequence[Source], recipe: Recipe, report: Report) -> tuple[Tokenizer, NDArray[np.float32]]:
     """Train from nothing: a vocabulary first, then the weights (vocabulary, dimension).
 
-    The same sources, recipe, library versions and number of threads give the same model.
+    The same sources (in any order), recipe, library versions and number of threads give the same model.
     Raises ModelError when the extra is missing or no language pair has enough items.
     """
     _require_torch()
+    sources = sorted(sources, key=lambda source: source.name)
     sample = balanced_sample(sources, recipe)
     report(f"vocabulary: {recipe.vocabulary} pieces from {sum(map(len, sample))} characters")
     tokenizer = train_tokenizer(sample, recipe.vocabulary)

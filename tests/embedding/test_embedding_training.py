@@ -76,6 +76,18 @@ def test_the_bundled_model_loads_by_both_paths() -> None:
     assert np.sum(theirs * load().encode(texts), axis=1).min() >= 0.999
 
 
+def test_the_order_of_the_files_does_not_matter(tmp_path: Path, table: Path) -> None:
+    lines = table.read_text(encoding="utf-8").splitlines()
+    sources = []
+    for name, rows in (("one", lines[1:400]), ("two", lines[400:])):
+        part = tmp_path / f"{name}.tsv"
+        part.write_text("\n".join([lines[0], *rows]) + "\n", encoding="utf-8")
+        sources.append(read_source(part))
+    for folder, order in (("there", sources), ("back", sources[::-1])):
+        train_model(order, TINY.changed(steps=20), tmp_path / folder, quiet)
+    assert load(str(tmp_path / "there")).fingerprint == load(str(tmp_path / "back")).fingerprint
+
+
 def test_the_same_seed_gives_the_same_model(tiny: Path, table: Path, tmp_path: Path) -> None:
     train_model([read_source(table)], TINY, tmp_path / "again", quiet)
     assert load(str(tmp_path / "again")).fingerprint == load(str(tiny)).fingerprint
