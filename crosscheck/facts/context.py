@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
 from crosscheck.facts.digits import Literal
+from crosscheck.facts.items import Entry, Item
 from crosscheck.facts.num import Num, Part
-from crosscheck.facts.scanning import Entry, Item
 from crosscheck.lexicons.load import Lexicon, Value
 from crosscheck.model import Fact, Kind, Reading, Strength
 

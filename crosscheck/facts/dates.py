@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from crosscheck.facts.context import Context, exact
 from crosscheck.facts.digits import Literal
+from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num
-from crosscheck.facts.scanning import Item
 from crosscheck.model import Kind, Strength
 
 DASHES = "-–—~"

@@ -13,11 +13,12 @@ from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.dates import read_dates
 from crosscheck.facts.digits import Literal
 from crosscheck.facts.eras import read_eras
+from crosscheck.facts.items import Entry, Item
 from crosscheck.facts.measures import read_measures
 from crosscheck.facts.myriads import digit_runs
 from crosscheck.facts.num import Num
 from crosscheck.facts.numbers import numbers
-from crosscheck.facts.scanning import Entry, Item, scan
+from crosscheck.facts.scanning import scan
 from crosscheck.facts.symbols import symbols
 from crosscheck.facts.times import read_dotted, read_times
 from crosscheck.lexicons.conventions import Conventions
@@ -80,7 +81,7 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     folded = lower(simple)
     found = patterns.find(simple, text, lexicon, _quantity(lexicon))
     items = scan(folded, text, lexicon, found.taken)
-    if len(items) == 1 and items[0].kind == "x" and not found.facts:
+    if not items and not found.facts:
         return ()
     clocks = {fact.start: fact for fact in found.facts if fact.kind is Kind.TIME}
     if lexicon.segmentation == "none":

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from crosscheck.facts.context import CONSUMED, Context, exact
 from crosscheck.facts.digits import Literal
+from crosscheck.facts.items import Entry, Item
 from crosscheck.facts.num import Num
-from crosscheck.facts.scanning import Entry, Item
 from crosscheck.facts.symbols import symbols
 from crosscheck.lexicons.units import per
 from crosscheck.model import Comparator, Kind, Reading, Strength

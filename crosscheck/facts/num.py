@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from crosscheck.facts.digits import Literal
-from crosscheck.facts.scanning import Item
+from crosscheck.facts.items import Item
 from crosscheck.model import Comparator, Kind, Reading, Strength
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

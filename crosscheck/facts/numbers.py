@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from crosscheck.facts.digits import Literal, literal
+from crosscheck.facts.items import Item
 from crosscheck.facts.myriads import read_myriads
 from crosscheck.facts.num import VULGAR, Num, Part, power
-from crosscheck.facts.scanning import Item
 from crosscheck.facts.stepped import read_steps
 from crosscheck.facts.symbols import symbols
 from crosscheck.facts.words import BEGINS, half_between, is_power, read_words

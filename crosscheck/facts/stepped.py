@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from crosscheck.facts.digits import Literal
-from crosscheck.facts.scanning import Item
+from crosscheck.facts.items import Item
 
 if TYPE_CHECKING:
     from crosscheck.facts.num import Num

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.digits import Literal
+from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num
-from crosscheck.facts.scanning import Item
 from crosscheck.model import Kind, Strength
 
 _ZERO = Fraction(0)

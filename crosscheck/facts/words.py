@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import cast
 
 from crosscheck.facts.digits import Literal
+from crosscheck.facts.items import Entry, Item
 from crosscheck.facts.num import Num, power
-from crosscheck.facts.scanning import Entry, Item
 from crosscheck.facts.stepped import read_steps
 from crosscheck.facts.symbols import symbols
 from crosscheck.figures import figure

@@ -120,11 +120,9 @@ UNSPACED = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf
 HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 # Marks of writing direction stand inside Arabic dates and say nothing.
 _BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
-LITERAL = r"[0-9]{1,3}(?:[ '][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*"
-TOKEN = re.compile(
-    rf"(?P<d>{LITERAL})|(?P<w>[{UNSPACED}]+|[{HANGUL}]+|(?:[^\W\d_{UNSPACED}{HANGUL}]+|[{_MARK}]+)+)|(?P<s>[^\s{_BIDI}])"
-)
-_TOKEN_ASCII = re.compile(rf"(?P<d>{LITERAL})|(?P<w>[a-z]+)|(?P<s>[^\s])", re.ASCII)
+LITERAL = r"[0-9](?:[0-9]{0,2}(?:[ '][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]*(?:[.,][0-9]+)*)"
+_LETTERS = rf"(?:[^\W\d_{UNSPACED}{HANGUL}]+|[{_MARK}]+)+|[{UNSPACED}]+|[{HANGUL}]+"
+_TOKEN = re.compile(rf"(?P<w>{_LETTERS})|(?P<s>[^0-9\s{_BIDI}])|(?P<d>{LITERAL})")
 
 
 # Arabic vowel signs and the stroke that stretches a word, and the joiners of Indic letters: most texts leave
@@ -132,18 +130,32 @@ _TOKEN_ASCII = re.compile(rf"(?P<d>{LITERAL})|(?P<w>[a-z]+)|(?P<s>[^\s])", re.AS
 _OPTIONAL = re.compile("[\u0640\u064b-\u0652\u0670\u200c\u200d]")
 
 
-_SIMPLE = re.compile(rf"(?P<d>{LITERAL})|(?P<w>[^\W\d_]+)|(?P<s>[^\s])")
+# The same tokens without their kinds. Texts in plain ASCII, and those without marks and scripts that need
+# care, have simpler and faster patterns.
+_ANY = re.compile(rf"{_LETTERS}|[^0-9\s{_BIDI}]|{LITERAL}")
+_ANY_SIMPLE = re.compile(rf"[^\W\d_]+|[^0-9\s]|{LITERAL}")
+_ANY_ASCII = re.compile(rf"[a-z]+|[^0-9\s]|{LITERAL}", re.ASCII)
 _INTRICATE = re.compile(f"[{_MARK}{UNSPACED}{HANGUL}{_BIDI}\u0640]")
 
 
-def token_pattern(folded: str) -> tuple[re.Pattern[str], bool]:
-    """The pattern that cuts a folded text, and whether its tokens are `bare` as they are. Texts in plain
-    ASCII, and those without marks and scripts that need care, have simpler and faster patterns."""
+def token_pattern(folded: str) -> re.Pattern[str]:
+    """The pattern that cuts a folded text into its tokens."""
     if folded.isascii():
-        return _TOKEN_ASCII, True
-    if _INTRICATE.search(folded) is None:
-        return _SIMPLE, True
-    return TOKEN, False
+        return _ANY_ASCII
+    return _ANY_SIMPLE if _INTRICATE.search(folded) is None else _ANY
+
+
+_WORD_START = re.compile(f"[^\\W\\d_]|[{_MARK}{UNSPACED}{HANGUL}]")
+
+
+def is_word(token: str) -> bool:
+    """Whether a token is a word; else it is a sign or digits."""
+    return _WORD_START.match(token) is not None
+
+
+def optional_signs(folded: str) -> bool:
+    """Whether some tokens of a folded text are not `bare`."""
+    return not folded.isascii() and _OPTIONAL.search(folded) is not None
 
 
 def bare(text: str) -> str:
@@ -162,14 +174,11 @@ def part_of_word(char: str) -> bool:
 
 def tokens(folded: str) -> list[Token]:
     """The tokens of a folded text, in order; spaces separate and are dropped."""
-    return [Token(m.start(), m.end(), m.group(), m.lastgroup or "s") for m in TOKEN.finditer(folded)]
-
-
-_WORDS = re.compile(TOKEN.pattern.replace("?P<d>", "?:").replace("?P<w>", "?:").replace("?P<s>", "?:"))
+    return [Token(m.start(), m.end(), m.group(), m.lastgroup or "s") for m in _TOKEN.finditer(folded)]
 
 
 def words(folded: str) -> list[str]:
     """The texts of the tokens alone."""
     if folded.isascii() and folded.isalpha():
         return [folded]
-    return _WORDS.findall(folded)
+    return _ANY.findall(folded)

@@ -1,0 +1,136 @@
+"""Forms inside a run of letters that is written without spaces, or that carries endings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from crosscheck.facts.items import NO_ENTRY, Entry, Item
+from crosscheck.lexicons.load import Lexicon
+
+_TAILS = frozenset(
+    {
+        "magnitude",
+        "magnitude_abbreviation",
+        "unit",
+        "weak_unit",
+        "currency",
+        "counter",
+        "year_after",
+        "month_after",
+        "day_after",
+        "hour_after",
+        "minute_after",
+        "multiple_after",
+        "century",
+        "decade_suffix",
+        "comparator_after",
+        "half_after",
+        "ordinal_after",
+    }
+)
+_NUMBERS = frozenset(
+    {"cardinal", "weak_cardinal", "magnitude", "ordinal", "weak_ordinal", "fraction", "group"}
+)
+_GOES_ON = (
+    _TAILS
+    | _NUMBERS
+    | {"from_to", "between_and", "range_close", "fraction_reversed", "per_ten", "added_after"}
+)
+
+
+class _Forms(NamedTuple):
+    """Forms of one token by their first character, longest first; `starts` finds those characters."""
+
+    entries: dict[str, Entry]
+    sizes: dict[str, tuple[int, ...]]
+    starts: re.Pattern[str]
+
+
+@cache
+def _forms(lexicon: Lexicon) -> _Forms:
+    entries = {text: node[""] for text, node in lexicon.trie.items() if "" in node}
+    sizes: dict[str, set[int]] = {}
+    for text in entries:
+        sizes.setdefault(text[0], set()).add(len(text))
+    starts = re.compile(f"[{re.escape(''.join(sizes))}]")
+    return _Forms(
+        entries, {char: tuple(sorted(found, reverse=True)) for char, found in sizes.items()}, starts
+    )
+
+
+class _Part(NamedTuple):
+    """A stretch of a run: a form where it has an entry."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+def read_run(text: str, start: int, lexicon: Lexicon, after_digits: bool) -> list[Item]:
+    """The forms in a run of letters that begins at `start`, and what stands between them."""
+    if lexicon.segmentation == "none":
+        parts: Sequence[_Part] = _anywhere(text, _forms(lexicon))
+    else:
+        parts = _with_endings(text, lexicon, after_digits)
+    return [
+        Item(start + part[0], start + part[1], text[part[0] : part[1]], "t" if part[2] else "w", part[2])
+        for part in parts
+    ]
+
+
+def _longest(text: str, at: int, forms: _Forms) -> int:
+    """The size of the longest form that begins at a place, or 0."""
+    for size in forms.sizes.get(text[at], ()):
+        if text[at : at + size] in forms.entries and at + size <= len(text):
+            return size
+    return 0
+
+
+def _anywhere(text: str, forms: _Forms) -> list[_Part]:
+    out = []
+    at = end = 0
+    while (match := forms.starts.search(text, at)) is not None:
+        at = match.start()
+        size = _longest(text, at, forms)
+        if not size:
+            at += 1
+            continue
+        if end < at:
+            out.append(_Part(end, at, NO_ENTRY))
+        end = at + size
+        out.append(_Part(at, end, forms.entries[text[at:end]]))
+        at = end
+    if end < len(text):
+        out.append(_Part(end, len(text), NO_ENTRY))
+    return out
+
+
+@lru_cache(maxsize=8192)
+def _with_endings(text: str, lexicon: Lexicon, after_digits: bool) -> tuple[_Part, ...]:
+    """The longest chain of forms from the start of a word that the word or one of the language's endings
+    ends; without one the word is no form: "세계" is no three. A number goes on with numbers, units and so on
+    only."""
+    forms = _forms(lexicon)
+    chain: list[_Part] = []
+    at = 0
+    while at < len(text) and (size := _longest(text, at, forms)):
+        chain.append(_Part(at, at + size, forms.entries[text[at : at + size]]))
+        at += size
+    if not chain:
+        return (_Part(0, len(text), NO_ENTRY),)
+    number = after_digits or not _NUMBERS.isdisjoint(chain[0].entry)
+    longest = 1
+    while number and longest < len(chain) and not _GOES_ON.isdisjoint(chain[longest].entry):
+        longest += 1
+    for count in range(longest, 0, -1):
+        end = chain[count - 1].end
+        if end == len(text):
+            return tuple(chain[:count])
+        if text[end:] in lexicon.endings:
+            return (*chain[:count], _Part(end, len(text), NO_ENTRY))
+    if after_digits:  # whatever is written onto digits begins with their unit
+        return (*chain[:longest], _Part(chain[longest - 1].end, len(text), NO_ENTRY))
+    return (_Part(0, len(text), NO_ENTRY),)

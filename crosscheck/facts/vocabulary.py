@@ -1,0 +1,204 @@
+"""What single tokens mean in a language, remembered: texts use the same words again and again, and most of
+them mean nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, NamedTuple
+
+from crosscheck.facts.items import NO_ENTRY, Entry
+from crosscheck.facts.num import VULGAR
+from crosscheck.lexicons.load import Lexicon, Node
+from crosscheck.lexicons.tokens import HANGUL, UNSPACED, is_word
+
+NOTHING = " "
+"""Stands for the text of an item that is no token: no form has a space in a token."""
+_REMEMBERED = 50_000
+_SHORT = 4
+_RUN = {"none": re.compile(f"[{UNSPACED}]"), "endings": re.compile(f"[{HANGUL}]")}
+_ENDED = frozenset({"month", "weekday", "unit", "currency", "magnitude"})
+
+
+class Meaning:
+    """What is to be known of a token that cannot be passed over.
+
+    `kind` is that of an `Item`; `node` holds the forms that begin with the token; `entry` and `joined` are
+    those of a form with something written onto it, `parts` those of a compound. `run`: a run of letters in
+    which forms are to be found. `core`: may become a number by itself: a Roman numeral, a vulgar fraction."""
+
+    __slots__ = ("core", "entry", "joined", "kind", "node", "parts", "run")
+
+    def __init__(
+        self,
+        kind: str,
+        node: Node | None = None,
+        *,
+        entry: Entry = NO_ENTRY,
+        joined: bool = False,
+        parts: tuple[tuple[str, Entry], ...] = (),
+        run: bool = False,
+        core: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.node = node
+        self.entry = entry
+        self.joined = joined
+        self.parts = parts
+        self.run = run
+        self.core = core
+
+
+Known = Meaning | Literal[False] | None
+"""None for a plain word, False for a plain sign."""
+_DIGITS = Meaning("d")
+_RUN_OF_LETTERS = Meaning("w", run=True)
+
+
+class Vocabulary(dict[str, Known]):
+    """The meanings of a language's tokens, made when they are first asked for."""
+
+    __slots__ = ("_lexicon", "_run")
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._run = _RUN.get(lexicon.segmentation)
+        self[NOTHING] = Meaning("x")
+
+    def __missing__(self, token: str) -> Known:
+        node: Node | None = self._lexicon.trie.get(token)
+        if "0" <= token[0] <= "9":
+            found: Known = _DIGITS if node is None else Meaning("d", node)
+            if len(token) > _SHORT:
+                return found  # few long numbers come again
+        elif not is_word(token):
+            found = False if node is None else Meaning("s", node)
+        elif self._run is not None and self._run.match(token):
+            if node is None:
+                return _RUN_OF_LETTERS  # few runs come again
+            found = Meaning("w", node, run=True)
+        else:
+            found = self._word(token, node)
+        if len(self) >= _REMEMBERED:
+            self.clear()
+            self[NOTHING] = Meaning("x")
+        self[token] = found
+        return found
+
+    def _word(self, token: str, node: Node | None) -> Known:
+        lexicon = self._lexicon
+        core = token[0] in VULGAR or (token[0] in _ROMAN and _roman_like(token, lexicon.suffixes["ordinal"]))
+        if lexicon.prefixes and (prefixed := _prefixed(token, lexicon)) is not None:
+            return Meaning("w", node, entry=prefixed[0], joined=prefixed[1], core=core)
+        if lexicon.endings and (stem := _stem(token, lexicon)) is not None:
+            return Meaning("w", node, entry=stem, core=core)
+        if lexicon.compounds and (parts := compound(token, lexicon)):
+            return Meaning("w", node, parts=parts, core=core)
+        return None if node is None and not core else Meaning("w", node, core=core)
+
+
+@cache
+def vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """The one vocabulary of a lexicon."""
+    return Vocabulary(lexicon)
+
+
+_NUMERALS = "ivxlcdmⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
+_ROMAN = frozenset(_NUMERALS) - {"d", "m"}
+"""How Roman numerals of any use begin: years in them are rare."""
+
+
+def _roman_like(token: str, suffixes: frozenset[str]) -> bool:
+    """Might this be a Roman numeral, written in capitals, perhaps with the ending of an ordinal (XIXe)?"""
+    return not token.strip(_NUMERALS) or any(
+        token.endswith(suffix) and not token[: -len(suffix)].strip(_NUMERALS) for suffix in suffixes
+    )
+
+
+def form(trie: Node, text: str) -> Entry | None:
+    """The entry of a form that is a single token."""
+    node = trie.get(text)
+    found: Entry | None = None if node is None else node.get("")
+    return found
+
+
+def _prefixed(word: str, lexicon: Lexicon) -> tuple[Entry, bool] | None:
+    """A form behind a clitic, or several, that the language writes onto the next word; whether a joining word
+    is among them."""
+    for prefix in lexicon.prefixes:
+        if word.startswith(prefix) and len(word) > len(prefix) + 1:
+            entry = form(lexicon.trie, word[len(prefix) :])
+            if entry is not None:
+                return entry, any(prefix.startswith(joiner) for joiner in lexicon.joiners)
+    return None
+
+
+def _stem(text: str, lexicon: Lexicon) -> Entry | None:
+    """What is kept of a name that carries one of the language's endings: tr "Eylülünde"."""
+    for size in range(1, min(lexicon.longest_ending, len(text) - 3) + 1):
+        if text[-size:] in lexicon.endings:
+            entry = form(lexicon.trie, text[:-size])
+            if entry is not None:
+                kept = {name: value for name, value in entry.items() if name in _ENDED}
+                if kept:
+                    return kept
+    return None
+
+
+_Divided = tuple[tuple[str, Entry], ...] | None
+_COUNTS = frozenset({"cardinal", "weak_cardinal", "magnitude"})
+_JOINER: Entry = {"number_and": True}
+_SHORTEST_COMPOUND, _LONGEST_COMPOUND = 5, 160
+"""Characters: no number word is longer, and cutting one up goes as deep as it has parts."""
+
+
+class _Parts(NamedTuple):
+    """Parts of compounds by their first two characters, the sizes of each, longest first."""
+
+    entries: Mapping[str, Entry]
+    sizes: dict[str, tuple[int, ...]]
+
+
+@cache
+def _parts(lexicon: Lexicon) -> _Parts:
+    sizes: dict[str, set[int]] = {}
+    for text in (*lexicon.parts, *lexicon.joiners):
+        if len(text) > 1:
+            sizes.setdefault(text[:2], set()).add(len(text))
+    entries = dict(lexicon.parts)
+    return _Parts(entries, {start: tuple(sorted(found, reverse=True)) for start, found in sizes.items()})
+
+
+def compound(word: str, lexicon: Lexicon) -> tuple[tuple[str, Entry], ...]:
+    """The parts of a number word that is written together ("fünfundzwanzigjährige"), or nothing."""
+    parts = _parts(lexicon)
+    if word[:2] not in parts.sizes or not _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND:
+        return ()
+    found = _divided(word, 0, parts, lexicon.joiners, {})
+    return found if found is not None and len(found) > 1 else ()
+
+
+def _divided(
+    word: str, at: int, parts: _Parts, joiners: frozenset[str], memo: dict[int, _Divided]
+) -> _Divided:
+    """The parts of a word from `at` on, each the longest that leaves a rest which can be divided."""
+    if at == len(word):
+        return ()
+    if at in memo:
+        return memo[at]
+    memo[at] = None
+    for size in parts.sizes.get(word[at : at + 2], ()):
+        piece = word[at : at + size]
+        if len(piece) < size:
+            continue
+        entry = parts.entries.get(piece)
+        final = at + size == len(word)
+        if entry is not None and not (final and at) and _COUNTS.isdisjoint(entry):
+            entry = None
+        if entry is None and at and not final and piece in joiners:
+            entry = _JOINER
+        if entry is not None and (tail := _divided(word, at + size, parts, joiners, memo)) is not None:
+            memo[at] = ((piece, entry), *tail)
+            break
+    return memo[at]
