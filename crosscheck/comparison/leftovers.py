@@ -244,7 +244,9 @@ def _article(fact: Fact) -> bool:
 def _bare_one(fact: Fact) -> bool:
     """Whether a fact is a one that other languages leave to an article or an adjective: "per offence" as 1回,
     "monthly" as 1か月."""
-    return fact.kind in _COUNTED and fact.value == 1 and dimensions(fact.units) <= _TIMES
+    return fact.kind in _COUNTED and any(
+        reading.value == 1 and dimensions(reading.units) <= _TIMES for reading in fact.readings
+    )
 
 
 def _one_of_another_system(fact: Fact) -> bool:

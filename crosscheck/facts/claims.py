@@ -66,10 +66,10 @@ def _sign(context: Context, index: int, num: Num) -> None:
         elif dash == " " and text[start - 2 : start - 1] in _MINUS:
             _spaced(context, index, num)
         return
+    if _number_ends(context, index - 1, start - 1):
+        return  # "20 -30 km", "5 % –7 %", "5파운드-7파운드": a range
     ahead = text[start - 2] if start >= 2 else " "
     if ahead.isspace() or ahead in "(«„“\"'[:;=~≈<>≤≥±/":
-        if _number_ends(context, index - 1, start - 1):
-            return  # "20 -30 km", "5 % –7 %": a range
         _negate(num, unsure=dash == "–" and _after_word(context, start) and _plain_amount(num))
     elif ord(ahead) > 0x2E80 and (num.units or not ahead.isalpha()):
         _negate(num)  # "为-5度" is below zero, "氧-18" a name
@@ -82,7 +82,7 @@ def _said_negative(context: Context, index: int, num: Num) -> bool:
     """Whether a word says so: "minus 5", "five degrees below zero"."""
     if _SIGNED.isdisjoint(context.said) or num.ordinal:
         return False
-    if "minus" in context.entry(index - 1):
+    if "minus" in context.entry(index - 1) and context.sign(index - 1) not in (*_MINUS,):
         return True
     below = any("below_zero" in context.entry(index + step) for step in (1, 2, 3))
     return below and not context.num(index + 1)
@@ -97,13 +97,15 @@ def _spaced(context: Context, index: int, num: Num) -> None:
 
 def _number_ends(context: Context, at: int, dash: int) -> bool:
     """Whether a number, with its unit, is what stands before the dash: then the dash joins the two."""
-    while at >= 0:
-        part = context.parts[at]
+    edge = _last_sign(context, dash)
+    for back in range(at, -1, -1):
+        part = context.parts[back]
+        if part.start >= edge:
+            continue
         if isinstance(part, Num):
-            return part.end >= _last_sign(context, dash)
-        at -= 1
-        if part.start < dash and "unit" in part.entry:
-            return True
+            return part.end >= edge
+        if part.end < edge or "unit" in part.entry:
+            return part.end >= edge
     return False
 
 

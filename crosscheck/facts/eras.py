@@ -31,7 +31,7 @@ def _centuries(context: Context) -> None:
             continue
         if not part.entry:
             if (
-                (part.end - part.start >= 2 or ord(original[part.start]) > 0xFF)
+                (part.end - part.start >= 2 or ord(original[part.start]) > 0xFF or _numbered(context, index))
                 and original[part.start] in _ROMAN_START
                 and (made := _roman_num(context, part, _named_before(context, index))) is not None
             ):
@@ -43,6 +43,12 @@ def _centuries(context: Context) -> None:
                 (right := _century_number(context, index, 1)) is not None
             ):
                 _join_centuries(context, right, 1)
+
+
+def _numbered(context: Context, index: int) -> bool:
+    """Whether a single letter numbers the name before it: "Franz Joseph I", "World War I"."""
+    part = context.parts[index]
+    return context.original[part.start] in "IV" and _named_before(context, index)
 
 
 def _named_before(context: Context, index: int) -> bool:

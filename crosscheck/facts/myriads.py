@@ -151,7 +151,7 @@ def _continues(
     items: Sequence[Item], at: int, gap: int, value: Fraction, unit: Fraction, lexicon: Lexicon
 ) -> bool:
     """Whether further digits belong to the number: "1만 5000원", but not "3억 2020년"."""
-    if value.denominator != 1 or value >= unit:
+    if value >= unit or (value.denominator != 1 and gap):
         return False
     following = items[at + 1] if at + 1 < len(items) else None
     if following is not None and _power(following) is not None and following.start - items[at].end <= 1:
