@@ -19,6 +19,7 @@ from crosscheck.facts.myriads import digit_runs
 from crosscheck.facts.num import Num
 from crosscheck.facts.numbers import numbers
 from crosscheck.facts.scanning import scan
+from crosscheck.facts.spoken_times import read_spoken_times
 from crosscheck.facts.symbols import symbols
 from crosscheck.facts.times import read_dotted, read_times
 from crosscheck.lexicons.conventions import Conventions
@@ -103,6 +104,7 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
         context.index()
     read_dates(context)
     read_eras(context)
+    read_spoken_times(context)
     read_times(context)
     read_measures(context)
     read_claims(context)

@@ -37,7 +37,17 @@ _CORE = frozenset(
 )
 """What can become a number or date; all other terms only say something about one of these."""
 _LONE = frozenset(
-    {"unit", "multiple", "weekday", "weak_weekday", "decade_word", "century_word", "noon", "midnight"}
+    {
+        "unit",
+        "multiple",
+        "weekday",
+        "weak_weekday",
+        "decade_word",
+        "century_word",
+        "noon",
+        "midnight",
+        "moment",
+    }
 )
 """What holds a value without any neighbour."""
 _NAMES = frozenset({"weekday", "month", "century_word"})

@@ -9,7 +9,7 @@ from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.digits import Literal
 from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num
-from crosscheck.model import Kind, Strength
+from crosscheck.model import Kind, Reading, Strength
 
 _ZERO = Fraction(0)
 _STOPS = frozenset(("", ".", ",", ";", ":", "!", "?", ")"))
@@ -25,6 +25,7 @@ _TIMED = frozenset(
         "half_past",
         "quarter_past",
         "quarter_to",
+        "quarter_before",
         "noon",
         "midnight",
     }
@@ -44,7 +45,7 @@ def read_times(context: Context) -> None:
         part = context.parts[index]
         if isinstance(part, Num) and part.kind is Kind.TIME:
             if (half := _half_day(context, index)) is not None:
-                _as_time(part, part.value, half)
+                as_time(part, part.value, half)
         elif written_on and isinstance(part, Num) and part.plain:
             _hundredths(context, index, part)
     for index in context.terms if not _TIMED.isdisjoint(context.said) else ():
@@ -60,16 +61,13 @@ def read_times(context: Context) -> None:
             if (
                 "am" in entry or "pm" in entry or "night" in entry
             ) and "counter" not in entry:  # vi "3 chiều", zh "3晚"
-                num = context.num(index - 1)
-                if num is not None and num.whole(0, 24) and context.gap(index - 1) <= 2:
-                    _settle(context, index - 1, num, num.value * 60)
-                elif num is not None and (clock := dotted(num)) is not None:
-                    _settle(context, index - 1, num, clock)
+                _half_after(context, index)
             for name, shift in (
                 ("half_before", -30),
                 ("half_past", 30),
                 ("quarter_past", 15),
                 ("quarter_to", -15),
+                ("quarter_before", -45),
             ):
                 if name in entry and (num := context.num(index + 1)) is not None and num.whole(1, 24):
                     num.start = part.start
@@ -95,6 +93,33 @@ def _hundredths(context: Context, index: int, num: Num) -> None:
         size = 10**num_after.digits
         num.values = (Literal(num.value + num_after.value / size, Fraction(1, 2 * size), True),)
         num.plain, num_after.kind, num_after.role = False, Kind.TIME, CONSUMED
+
+
+def _half_after(context: Context, index: int) -> None:
+    """ "3 p.m.", "1.30 p.m."; where the word is a unit as well (ru "дня", of the day), only behind "at" or
+    behind what looks like a clock."""
+    num, entry = context.num(index - 1), context.entry(index)
+    if num is None:
+        return
+    half = next(name for name in ("pm", "am", "night") if name in entry)
+    clock = None if any(v.norm for v in num.values) and "unit" in entry else dotted(num)
+    if num.whole(0, 24) and context.gap(index - 1) <= 2:
+        unit = entry.get("unit")
+        if isinstance(unit, tuple):
+            before = context.entry(index - 2)
+            ranged = "from_to" in before and any(
+                isinstance(part, Num) and part.kind is Kind.TIME
+                for part in context.parts[index - 4 : index - 2]
+            )
+            if not (ranged or "at" in before or "hour_before" in before):
+                return
+            num.alternative = Reading(num.value, unit)
+            num.end = context.parts[index].end
+            as_time(num, num.value * 60, half)
+        else:
+            _settle(context, index - 1, num, num.value * 60)
+    elif clock is not None:
+        as_time(num, clock, half) if "unit" in entry else _settle(context, index - 1, num, clock)
 
 
 def dotted(num: Num) -> Fraction | None:
@@ -148,18 +173,16 @@ def _hour_after(context: Context, index: int) -> None:
         return
     if not num.whole(0, 24) or (num.strength is Strength.WEAK and "unit" in entry):
         return
-    minutes, end = _minutes(context, index)
     lasting = "unit" in entry or "weak_unit" in entry
     marked = _half_day(context, index - 1) is not None or "hour_before" in context.entry(index - 2)
+    glued = context.gap(index - 1) == context.gap(index) == context.gap(index + 1) == 0  # "14h30min"
+    if lasting and not marked and not glued:
+        after = context.entry(index + 2)
+        if "minute_after" in after and "unit" in after:
+            return  # "2 hours 30 minutes"
+    minutes, end = _minutes(context, index)
     if lasting and minutes is None and not marked:
         return  # "24 heures" may be a time or a duration: it stays an amount of hours
-    if (
-        lasting
-        and not marked
-        and "minute_after" in context.entry(index + 2)
-        and "unit" in context.entry(index + 2)
-    ):
-        return  # "2 hours 30 minutes"
     num.end = end
     _settle(context, index - 1, num, num.value * 60 + (minutes or 0))
 
@@ -232,7 +255,7 @@ def _at(context: Context, index: int) -> None:
     if num is None or num.scaled != 1 or num.strength is Strength.WEAK:
         return
     follows = context.entry(index + 2)
-    if num.whole(0, 24) and "hour_after" in follows and "unit" in follows:
+    if num.whole(0, 23) and "hour_after" in follows and "unit" in follows:  # "в 24 часа" is how long
         minutes, num.end = _minutes(context, index + 2)
         _settle(context, index + 1, num, num.value * 60 + (minutes or 0))
     elif (
@@ -264,17 +287,20 @@ def _half_day(context: Context, index: int) -> str | None:
 
 def _half_named(context: Context, index: int) -> str | None:
     entry = context.entry(index)
-    return next((name for name in ("pm", "am", "night") if name in entry), None) if entry else None
+    if not entry or "unit" in entry:
+        return None
+    return next((name for name in ("pm", "am", "night") if name in entry), None)
 
 
 def _settle(context: Context, index: int, num: Num, minutes: Fraction) -> None:
     """Make the number a time. Without a word for the half of the day, an hour up to twelve has two
     readings."""
     half = _half_day(context, index)
-    _as_time(num, minutes, half)
+    as_time(num, minutes, half)
 
 
-def _as_time(num: Num, minutes: Fraction, half: str | None) -> None:
+def as_time(num: Num, minutes: Fraction, half: str | None) -> None:
+    """Make the number a time, in the half of the day that is named ("" where the time is exact)."""
     num.kind = Kind.TIME
     hour = minutes // 60
     readings = [minutes % 1440]
@@ -284,7 +310,7 @@ def _as_time(num: Num, minutes: Fraction, half: str | None) -> None:
         readings = [minutes + 720 if hour < 12 else minutes]
     elif half == "am":
         readings = [minutes - 720 if hour == 12 else minutes]
-    elif hour <= 12:
+    elif hour <= 12 and half is None:
         readings.append((minutes + 720) % 1440)
     num.values = tuple(Literal(value % 1440, _ZERO, True) for value in readings)
 
@@ -305,6 +331,6 @@ def _ranges(context: Context) -> None:
             continue
         half = next((n for n in ("pm", "am", "night") if n in context.entry(index + 1)), None)
         if other.kind is Kind.NUMBER and other.whole(0, 24) and other.digits in (1, 2):
-            _as_time(other, other.value * 60, half)
+            as_time(other, other.value * 60, half)
         elif other.kind is Kind.TIME and half is not None and len(other.values) > 1:
-            _as_time(other, other.value, half)
+            as_time(other, other.value, half)

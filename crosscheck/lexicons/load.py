@@ -226,6 +226,13 @@ def entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Value, str]]:
     for key, forms in data["centuries"].get("words", {}).items():
         for form in forms:
             yield "century_word", Fraction(key), form
+    for key, forms in data["time"].get("hours_begun", {}).items():
+        for form in forms:
+            yield "hour_begun", Fraction(key), form
+    for key, forms in data["time"].get("moments", {}).items():
+        hours, minutes = map(int, key.split(":"))
+        for form in forms:
+            yield "moment", Fraction(hours * 60 + minutes), form
     for section, category in (("units_before", "unit_before"), ("rates_before", "rate_before")):
         for key, forms in data.get(section, {}).items():
             for form in forms:
@@ -279,6 +286,14 @@ _FLAGS = (
             "noon",
             "midnight",
             "night",
+            "quarter_before",
+            "minutes_past",
+            "minutes_to",
+            "minutes_to_before",
+            "past_after",
+            "to_after",
+            "hour_plus",
+            "hour_minus",
         )
     ),
     ("percent", "before", "percent_before"),
