@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from crosscheck.figures import figure
 from crosscheck.model import (
@@ -21,6 +22,9 @@ from crosscheck.model import (
 from crosscheck.rules.catalogue import catalogue, causes
 from crosscheck.rules.fingerprints import Fingerprints
 from crosscheck.rules.wording import describe
+
+_VALUES = re.compile(r" \(\{(\w+)_value\}\)")
+"""A value in brackets behind the words that state it, in a rule's message."""
 
 UNSURE_LINK = 0.3
 """Below this confidence of a link, an error about its values is only a warning: the sentences may not belong
@@ -109,13 +113,22 @@ def _finding(
         fingerprint=given.give(rule.id, _text(ours), _text(theirs), values),
         rule=rule.id,
         grade=grade,
-        message=rule.message.format_map(words),
+        message=_message(rule.message, words),
         source=here,
         target=there,
         link=place,
         suggestion=difference.suggestion,
         cause=_cause(difference),
     )
+
+
+def _message(template: str, words: Mapping[str, str]) -> str:
+    """The words in their places; without the values in brackets where all of them are as they are written:
+    “39” stands as “93”."""
+    named = [name for name in _VALUES.findall(template) if name in words]
+    if all(words[name] == words[f"{name}_value"] for name in named):
+        template = _VALUES.sub("", template)
+    return template.format_map(words)
 
 
 def _words(difference: Difference) -> dict[str, str]:
@@ -130,7 +143,7 @@ def _words(difference: Difference) -> dict[str, str]:
         if placed is not None:
             words[name], words[f"{name}_value"] = placed.fact.text, describe(placed.fact)
     alone = "target" if difference.source is None else "source"
-    return words | {"text": words[alone], "value": words[f"{alone}_value"], "side": alone}
+    return words | {"text": words[alone], "text_value": words[f"{alone}_value"], "side": alone}
 
 
 def _cause(difference: Difference) -> str | None:

@@ -52,7 +52,7 @@ FIELDS = {
     "other_source",
     "other_target",
     "text",
-    "value",
+    "text_value",
     "side",
     "approved",
 }

@@ -55,6 +55,16 @@ def test_a_finding_says_what_where_and_why() -> None:
     assert ("\n".join(GERMAN))[found.target.start : found.target.end] == "4.952"
 
 
+def test_what_is_read_as_it_is_written_is_said_once() -> None:
+    texts = ("The choir has 39 members.",), ("Der Chor hat 93 Mitglieder.",)
+    found = one(audit(document("a.txt", "en", *texts[0]), document("b.txt", "de", *texts[1])))
+    assert found.message == "“39” stands as “93”"
+    found = one(
+        audit(document("a.txt", "en", *texts[0]), document("b.txt", "de", "Der Chor hat Mitglieder."))
+    )
+    assert found.message == "“39” has no counterpart in the target"
+
+
 def test_in_a_group_of_two_and_two_a_missing_value_points_at_the_sentence_in_the_same_place() -> None:
     target = document("b.txt", "de", GERMAN[0], "Die Messe zog viele Gäste an.")
     group = [Link((0, 1), (0, 1), 1.0)]
