@@ -23,6 +23,10 @@ function card(finding) {
   return node;
 }
 
+// Whether all that was read stands in the text as it is: then it need not be said again.
+const saysItself = (finding) =>
+  [finding.source, finding.target].every((side) => !side || side.value === null || side.value === side.text);
+
 function reading(side, finding) {
   const version = pair[side];
   const found = sideOf(finding, side);
@@ -40,7 +44,7 @@ function reading(side, finding) {
       ? el("p", { class: "none" }, "nothing read that would match")
       : [
           el("p", { class: "read", lang: version.lang }, el("bdi", {}, ...shown(found.text))),
-          found.value !== null && found.value !== found.text && el("p", { class: "value" }, "read as ", el("bdi", {}, ...shown(found.value))),
+          found.value !== null && !saysItself(finding) && el("p", { class: "value" }, "read as ", el("bdi", {}, ...shown(found.value))),
         ],
     // "4,925 = 4925" says no more than "read as 4925".
     found.derivation && found.derivation !== `${found.text} = ${found.value}` && el("p", { class: "derivation" }, el("bdi", {}, ...shown(found.derivation))));
