@@ -8,6 +8,7 @@ from shutil import copytree
 import numpy as np
 import pytest
 
+import crosscheck
 from crosscheck.aligning import align, prepare
 from crosscheck.embedding import load
 from crosscheck.embedding.calibration import Map, Scale, probability
@@ -81,3 +82,25 @@ def test_translations_score_high_and_others_low() -> None:
         vectors = prepare(ours, embedder).vectors, prepare([text], embedder).vectors
         (link,) = scored([Link((0,), (0,), 1.0)], *vectors, [("en", "de")], embedder)
         assert low <= link.score <= high
+
+
+def test_rows_of_a_table_that_slipped_are_noticed(tmp_path: Path) -> None:
+    rows = [
+        ("The museum opens at ten in the morning.", "Das Museum öffnet um zehn Uhr morgens."),
+        ("The old library was destroyed by a fire last year.", "Kinder zahlen nur den halben Preis."),
+        (
+            "Children pay only half of the price.",
+            "Die alte Bücherei wurde letztes Jahr von einem Brand zerstört.",
+        ),
+        ("Yes.", "Hunde"),
+    ]
+    table = tmp_path / "rows.tsv"
+    lines = ["source\ttarget", *("\t".join(row) for row in rows)]
+    table.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    report = crosscheck.audit(table, source_lang="en", target_lang="de")
+    assert [link.confidence for link in report.links] == [1.0] * 4
+    assert report.links[0].score > 0.9
+    assert [(finding.rule, finding.link) for finding in report.findings] == [
+        ("meaning-differs", 1),
+        ("meaning-differs", 2),
+    ]
