@@ -6,13 +6,13 @@
         closeness) -> list[list[Difference]] by link; facts and texts by sentence, neighbours pooled
     by_vectors(encode) -> Closeness: (source phrases, target phrases) -> matrix of cosines; called only where
         two alike values stand in reversed order
-    rewritten(meant, stated, lexicon, cause) -> a stretch with another value, in the language's own writing
+    remarked(digits, value, marks) -> a number in digits with other marks
 
 Facts are given by sentence, as `crosscheck.facts` reads them; `crosscheck.rules` words the differences.
 """
 
 from crosscheck.comparison.compare import compare, compare_links
 from crosscheck.comparison.swaps import Closeness, by_vectors
-from crosscheck.comparison.writing import rewritten
+from crosscheck.comparison.writing import remarked
 
-__all__ = ["Closeness", "by_vectors", "compare", "compare_links", "rewritten"]
+__all__ = ["Closeness", "by_vectors", "compare", "compare_links", "remarked"]

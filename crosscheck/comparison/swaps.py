@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -19,6 +20,7 @@ from crosscheck.comparison.affinity import FORMS
 from crosscheck.comparison.matching import Matched
 from crosscheck.comparison.quantities import Units, relate
 from crosscheck.lexicons.tokens import UNSPACED, fold
+from crosscheck.lexicons.units import MONEY, SHARE, dimensions
 from crosscheck.model import Cause, Change, Difference, Grade, Kind, Placed, Strength
 
 if TYPE_CHECKING:
@@ -78,15 +80,20 @@ def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator
     judged."""
     pairs = [(found.source[i], found.target[j]) for i, j, _ in found.pairs]
     pairs = [pair for pair in pairs if _definite(*pair)]
+    anchors = _anchors(pairs)
     taken: set[int] = set()
     for a, b in combinations(range(len(pairs)), 2):
         if a in taken or b in taken or _equal(pairs[a][0], pairs[b][0]):
             continue
-        if _fits_crosswise(pairs[a], pairs[b]) or (
-            _crossed(pairs[a], pairs[b])
-            and (
-                _ends(pairs[a], pairs[b], texts)
-                or (closeness is not None and _exchanged(pairs[a], pairs[b], found, texts, closeness))
+        if (
+            _fits_crosswise(pairs[a], pairs[b])
+            or _left_mention(pairs[a], pairs[b], anchors)
+            or (
+                _crossed(pairs[a], pairs[b])
+                and (
+                    _ends(pairs[a], pairs[b], texts)
+                    or (closeness is not None and _exchanged(pairs[a], pairs[b], found, texts, closeness))
+                )
             )
         ):
             taken |= {a, b}
@@ -112,6 +119,43 @@ def _fits_crosswise(a: _Pair, b: _Pair) -> bool:
     if straight < _FORM_MARGIN or _worded(a, b) or not (_equal(*a) and _equal(*b)):
         return False
     return straight - _misfit(a[0], b[1]) - _misfit(b[0], a[1]) >= _FORM_MARGIN
+
+
+def _anchors(pairs: Sequence[_Pair]) -> list[_Pair]:
+    """The pairs that are part of a mention on both sides and whose value is stated once. Not years: one year
+    serves both ends of "24 August to 5 September 2021"."""
+    stated = Counter((pair[0].fact.kind, pair[0].fact.value) for pair in pairs)
+    return [
+        pair
+        for pair in pairs
+        if pair[0].fact.group >= 0 <= pair[1].fact.group
+        and pair[0].fact.kind is not Kind.YEAR
+        and stated[pair[0].fact.kind, pair[0].fact.value] == 1
+    ]
+
+
+def _left_mention(a: _Pair, b: _Pair, anchors: Sequence[_Pair]) -> bool:
+    """Whether one value took the other's place in a mention: "24 August … 5 September" as "5. August … 24.
+    September", "won 4-1 … 18 games" as "4:18 gewonnen … 1 Spiel". What else the mention says stands still."""
+    for one, two in ((a, b), (b, a)):
+        for here, there in anchors:
+            if (
+                _one_mention(here, one[0])
+                and _one_mention(there, two[1])
+                and here.fact.value not in (one[0].fact.value, two[0].fact.value)
+                and not _one_mention(here, two[0])
+                and not _one_mention(there, one[1])
+                and _mistakable(one[0], two[0])
+            ):
+                return True
+    return False
+
+
+def _mistakable(one: Placed, two: Placed) -> bool:
+    """Whether two values of one text could be mistaken for each other: counts, or parts of dates of one
+    kind."""
+    kinds = {one.fact.kind, two.fact.kind} - {Kind.MONTH}  # the days of the two dates say it
+    return len(kinds) == 1 or (bool(kinds) and kinds <= {Kind.NUMBER, Kind.DAY, Kind.ORDINAL})
 
 
 def _worded(a: _Pair, b: _Pair) -> bool:
@@ -187,6 +231,8 @@ def _partitive(one: Placed, two: Placed, texts: Sequence[str], forms: tuple[str,
     if one.sentence != two.sentence:
         return False
     first, last = sorted((one.fact, two.fact), key=lambda fact: fact.start)
+    if dimensions((*first.units, *last.units)) - {MONEY, SHARE}:
+        return False  # "36 mm in width by 24 mm"
     between = fold(texts[one.sentence][first.end : last.start]).replace("-", " ").lstrip()
     return between.startswith(forms) and len(between.split()) <= _PARTITIVE_WORDS
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from crosscheck.figures import clock
-from crosscheck.lexicons.load import Lexicon
+from crosscheck.lexicons.load import Lexicon, Separators
 from crosscheck.lexicons.tokens import fold, plain
 from crosscheck.lexicons.units import units
 from crosscheck.model import Cause, Change, Difference, Fact, Kind, Placed
@@ -106,6 +106,22 @@ def number(value: Fraction, lexicon: Lexicon) -> str:
         places = _decimals(value) or 0
         digits += marks.decimal + str(part * 10**places // value.denominator).zfill(places)
     return sign + digits
+
+
+def remarked(digits: str, value: Fraction, marks: Separators) -> str | None:
+    """A number as it is written (plain digits with marks), with other marks for the same value; its decimals
+    stay, and it is grouped where it was. None where the digits do not state the value."""
+    for decimal in (".", ","):
+        whole, mark, part = digits.rpartition(decimal) if decimal in digits else (digits, "", "")
+        figures = "".join(char for char in whole if char.isdigit())
+        if not figures or (mark and not part.isdigit()):
+            continue
+        if Fraction(int(figures + part), 10 ** len(part)) != value:
+            continue
+        if figures != whole and marks.group:
+            figures = _grouped(figures, marks.grouping, _NARROW if marks.group[0] == " " else marks.group[0])
+        return f"{figures}{marks.decimal}{part}" if part else figures
+    return None
 
 
 def _decimals(value: Fraction) -> int | None:
