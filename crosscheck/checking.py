@@ -8,6 +8,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from crosscheck import comparison, facts, languages
+from crosscheck.facts.digits import literal
 from crosscheck.lexicons.conventions import Conventions, conventions_for
 from crosscheck.lexicons.load import load
 from crosscheck.lexicons.tokens import plain
@@ -90,9 +91,11 @@ def unconventional(
                 continue
             if {*run[0]} - allowed <= _DIGITS and any(reading.norm for reading in fact.readings):
                 continue
-            right = comparison.rewritten(fact, fact, lexicon, None)
-            if right is not None and right != fact.text:
-                found.append((Placed(sentence.index, fact), right))
+            readings = literal(run[0], lexicon.separators)
+            right = comparison.remarked(run[0], readings[0].value, marks) if readings else None
+            if right is not None and right != run[0]:
+                text = fact.text[: run.start()] + right + fact.text[run.end() :]
+                found.append((Placed(sentence.index, fact), text))
     return found
 
 

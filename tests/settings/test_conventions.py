@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import crosscheck
+from crosscheck import comparison
 from crosscheck.errors import SettingsError
 from crosscheck.facts import extract
 from crosscheck.lexicons.conventions import Conventions, conventions_for
-from crosscheck.lexicons.load import languages
+from crosscheck.lexicons.load import Separators, languages
 from crosscheck.model import Fact, Kind
 from crosscheck.settings import Settings, load
 
@@ -156,6 +157,8 @@ def test_numbers_against_the_conventions_are_told(tmp_path: Path) -> None:
     assert audited(tmp_path, good, SETTLED) == []
     assert audited(tmp_path, odd, "") == []
     assert audited(tmp_path, odd, SETTLED) == [("number-format", "4.925"), ("number-format", "3,2 Prozent")]
+    odd = GERMAN.format("4.925", "3.20", "12 US-Dollar")
+    assert audited(tmp_path, odd, SETTLED) == [("number-format", "3,20 Prozent")], "decimals stay"
 
 
 def test_a_settled_currency_is_held_against_the_translation(tmp_path: Path) -> None:
@@ -171,3 +174,18 @@ def test_suggestions_follow_the_conventions(tmp_path: Path) -> None:
     assert audited(
         tmp_path, GERMAN.format("4\u2019952", "3,2", "12 US-Dollar"), "conventions.de.group = '\u2019'"
     )[0] == ("number-changed", "4'925")
+
+
+@given(
+    st.integers(0, 10**9),
+    st.sampled_from(("", "5", "50", "123")),
+    st.sampled_from(((".", ","), (",", "."), (",", " "))),
+)
+def test_other_marks_keep_the_value(whole: int, decimals: str, written: tuple[str, str]) -> None:
+    decimal, group = written
+    digits = f"{whole:,}".replace(",", group) + (decimal + decimals if decimals else "")
+    value = Fraction(int(str(whole) + decimals), 10 ** len(decimals))
+    marks = CONTINENTAL.marks(Separators())
+    made = comparison.remarked(digits, value, marks)
+    assert made == f"{whole:,}".replace(",", ".") + ("," + decimals if decimals else "")
+    assert comparison.remarked(digits, value + 1, marks) is None

@@ -37,6 +37,9 @@ function shown(text) {
       : document.createTextNode(part));
 }
 
+// The same as one text, for places that hold no elements.
+const spelled = (text) => text.replace(new RegExp(HIDDEN, "gu"), codeOf);
+
 const number = new Intl.NumberFormat("en");
 const plural = (count, noun) => `${number.format(count)} ${noun}${count === 1 ? "" : "s"}`;
 

@@ -112,11 +112,11 @@ function pairChoice() {
   const choice = el("select", { id: "pair", "aria-label": "Pair", onchange: (event) => chooseView(event.target.value) },
     ...groups.map((pairs, index) =>
       el("option", { value: `all${index + 1}`, selected: state.view === `all${index + 1}` },
-        `${baseName(pairs[0].source.path)} – ${pairs.length} versions side by side`)),
+        spelled(`${baseName(pairs[0].source.path)} – ${pairs.length} versions side by side`))),
     ...report.pairs.map((each, index) => {
       const errors = each.findings.filter((finding) => finding.grade === "error").length;
       const name = `${baseName(each.source.path)} – ${baseName(each.target.path)} (${errors ? plural(errors, "error") : plural(each.findings.length, "finding")})`;
-      return el("option", { value: index + 1, selected: state.view === String(index + 1) }, name);
+      return el("option", { value: index + 1, selected: state.view === String(index + 1) }, spelled(name));
     }));
   return choice;
 }

@@ -6,7 +6,7 @@ const gravest = (marks) => GRADES.find((grade) => marks.some((mark) => mark.find
 function cell(side, indices) {
   const version = pair[side];
   const kind = side === "source" ? "source" : "target";
-  const name = pair.versions.length > 1 ? nameOf(side) : null;
+  const name = pair.versions.length > 1 ? spelled(nameOf(side)) : null;
   if (!indices.length) {
     return el("div", { class: `cell ${kind} empty`, "data-name": name }, el("p", {}, "no counterpart"));
   }
