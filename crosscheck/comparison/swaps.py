@@ -154,8 +154,10 @@ def _left_mention(a: _Pair, b: _Pair, anchors: Sequence[_Pair]) -> bool:
 def _mistakable(one: Placed, two: Placed) -> bool:
     """Whether two values of one text could be mistaken for each other: counts, or parts of dates of one
     kind."""
-    kinds = {one.fact.kind, two.fact.kind} - {Kind.MONTH}  # the days of the two dates say it
-    return len(kinds) == 1 or (bool(kinds) and kinds <= {Kind.NUMBER, Kind.DAY, Kind.ORDINAL})
+    kinds = {one.fact.kind, two.fact.kind}
+    if Kind.MONTH in kinds:
+        return False  # the days of the two dates say it
+    return len(kinds) == 1 or kinds <= {Kind.NUMBER, Kind.DAY, Kind.ORDINAL}
 
 
 def _worded(a: _Pair, b: _Pair) -> bool:
