@@ -124,6 +124,9 @@ class Kind(StrEnum):
     """What a fact is. Dates come as separate YEAR, MONTH, DAY, WEEKDAY facts of one group, ranges and scores
     as one fact per number, so that each part is compared and reported by itself."""
 
+    __hash__ = str.__hash__
+    """Kinds are keys everywhere; that of an enumeration is slow."""
+
     NUMBER = "number"
     """A count or decimal; with units it is an amount, a percentage, a quantity, a duration."""
     ORDINAL = "ordinal"

@@ -112,7 +112,20 @@ def _reading_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
         return _identifier_cost(a, one, b, two)
     if equal(one.value, two.value) and (a.kind is Kind.TIME) is (b.kind is Kind.TIME):
         return _with_units(_form(a, b), one, two)
+    if (
+        a.kind is Kind.NUMBER is b.kind
+        and one.units == two.units
+        and len(one.units) < 2
+        and (one.units or (a.strength is not Strength.WEAK and b.strength is not Strength.WEAK))
+    ):
+        return None  # most pairs are such, with nothing to convert; a weak one may be a part of a whole
     return _transformed(a, one, b, two) or _transformed(b, two, a, one)
+
+
+def _measured(one: Reading, two: Reading) -> bool:
+    """Whether one of the readings has a unit of measure."""
+    units = one.units or two.units
+    return bool(units) and not is_share(units)
 
 
 def _form(a: Fact, b: Fact) -> float | None:

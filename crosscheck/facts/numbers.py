@@ -30,16 +30,17 @@ def numbers(items: Sequence[Item], original: str, lexicon: Lexicon) -> list[Part
         item = items[index]
         found: list[Num] | None = None
         after = index
-        if item.kind == "d":
+        kind = item.kind
+        if kind == "d":
             found, after = _from_digits(items, index, original, lexicon)
-        elif item.kind == "t":
+        elif kind == "t":
             if not BEGINS.isdisjoint(item.entry):
                 found, after = read_words(items, index, original, lexicon)
         elif item.text in VULGAR:
             num = Num(item.start, item.end, (Literal(VULGAR[item.text], Fraction(0), True),), Strength.DIGITS)
             num.fraction = True
             found, after = [num], index + 1
-        if item.kind == "t" and _half_counted(out, items, index):
+        if kind == "t" and _half_counted(out, items, index):
             index += 1
             continue
         if found:
@@ -59,7 +60,7 @@ def _half_counted(out: list[Part], items: Sequence[Item], index: int) -> bool:
     counter says no more."""
     entry = items[index].entry
     half = entry.get("added_after", entry.get("weak_cardinal"))
-    if half != _HALF or len(out) < 2 or index + 1 >= len(items):
+    if half is None or len(out) < 2 or index + 1 >= len(items) or half != _HALF:
         return False
     num, counter = out[-2], out[-1]
     if not isinstance(num, Num) or not isinstance(counter, Item) or "counter" not in counter.entry:

@@ -58,10 +58,11 @@ _COORDINATE = re.compile(
     r"(?<!\d)(\d{1,3}(?:[.,]\d{1,8})?)\s?°\s?(?:(\d{1,2})\s?['′’]\s?(?:(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:\"|″|''|”)\s?)?)?([NSEWO])\b"
 )
 _DIGIT = re.compile(r"[0-9]+")
-_WRITTEN_ON = re.compile(r"(?<=[^\W0-9]|[-/.‑])[0-9]+|(?<![0-9])[0-9]++(?=[^\W0-9]|[-/.‑])")
-"""Digits that touch what may make a word of them."""
+_JOINTS = "-/.‑–"
+"""What may stand between the parts of a word with digits."""
 _PHONE_END = re.compile(r"\d-\d{4}")
 _TWO_MARKS = re.compile(r"[0-9]\u200f?[./-]\s?[0-9]{1,2}\u200f?[./-]")
+_QUARTER = re.compile("Q[1-4]")
 _PARTS = re.compile(r"[^-/.‑–]+")
 
 
@@ -102,8 +103,10 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
     if "://" in plain or "www." in plain or "@" in plain:
         for match in _LINK.finditer(plain):
             found.take(*match.span())
-    if _DIGIT.search(plain) is None:
+    runs = [match.span() for match in _DIGIT.finditer(plain)]
+    if not runs:
         return found
+    several, many = len(runs) > 1, len(runs) > 2
     # Each pattern is tried only where the sign that it needs occurs: most texts have none of them.
     if "ISBN" in plain or "isbn" in plain:
         for match in _ISBN.finditer(plain):
@@ -114,7 +117,7 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
     if "°" in plain:
         for match in _COORDINATE.finditer(plain):
             found.identifier(*match.span(), original[match.start() : match.end()])
-    if "+" in plain or ("-" in plain and _PHONE_END.search(plain) is not None):
+    if several and ("+" in plain or ("-" in plain and _PHONE_END.search(plain) is not None)):
         for match in _PHONE.finditer(plain):
             if found.free(*match.span()) and _dialled(match.group()):
                 found.identifier(*match.span(), match.group())
@@ -123,30 +126,41 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
         _fiscal(plain, original, found)
     for match in standard.finditer(plain) if any(number in plain for number in standards) else ():
         found.identifier(*match.span(), original[match.start() : match.end()])
-    _dates(plain, original, lexicon, found)
-    if _NATIONAL_START.search(plain) is not None:
+    if many:
+        _dates(plain, original, lexicon, found)
+    if several and _NATIONAL_START.search(plain) is not None:
         for match in _NATIONAL.finditer(plain):
             size = sum(map(str.isdigit, match.group()))
             if found.free(*match.span()) and _SHORTEST_NATIONAL <= size <= _LONGEST_PHONE:
                 found.identifier(*match.span(), match.group())
-    for match in _CLOCK.finditer(plain) if ":" in plain else ():
+    for match in _CLOCK.finditer(plain) if several and ":" in plain else ():
         if found.free(*match.span()):
             _clock(match, original, found)
-    for match in _VERSION.finditer(plain) if plain.count(".") > 1 else ():
+    for match in _VERSION.finditer(plain) if many and plain.count(".") > 1 else ():
         text = match.group()
         if found.free(*match.span()) and not _groups(text):
             found.identifier(*match.span(), text)
     end = 0
-    for digits in _WRITTEN_ON.finditer(plain):
-        if digits.start() < end:
+    for start, stop in runs:
+        if start < end or not (_goes_on(plain, start - 1, -1) or _goes_on(plain, stop, 1)):
             continue
-        word = _WORD.match(plain, _word_start(plain, digits.start(), end))
-        if word is not None and word.end() > digits.start():
+        word = _WORD.match(plain, _word_start(plain, start, end))
+        if word is not None and word.end() > start:
             end = word.end()
             if found.free(*word.span()):
                 _word(word, original, lexicon, quantity, found)
     found.taken.sort()
     return found
+
+
+def _goes_on(text: str, at: int, step: int) -> bool:
+    """Whether digits that end before `at` (seen in the direction of `step`) are part of a longer word."""
+    if not 0 <= at < len(text):
+        return False
+    if text[at] in _JOINTS:
+        at += step
+        return 0 <= at < len(text) and text[at].isalnum()
+    return text[at].isalnum()
 
 
 def _word_start(text: str, at: int, floor: int) -> int:
