@@ -3,6 +3,10 @@
     python benchmarks/alignment.py                   # dev half of Text+Berg, with an ablation
     python benchmarks/alignment.py --composed        # omissions, additions, moves in pairs of known changes
     python benchmarks/alignment.py --time            # time and memory by length
+    python benchmarks/alignment.py --beside [--vecalign FOLDER] [--transformers PYTHON]
+
+FOLDER is a checkout of Vecalign (github.com/thompsonb/vecalign) in which `setup.py build_ext --inplace` has
+built the search; PYTHON, an interpreter with transformers and torch.
 
 Needs ../shared beside the checkout. Strict counts a link only if both sides are exactly the gold's; lax, if
 it overlaps a gold link on both sides. Precision counts insertions and deletions, recall leaves them out.
@@ -16,19 +20,18 @@ import sys
 sys.path.append(sys.path.pop(0))
 
 import argparse
-import resource
-import time
 from ast import literal_eval
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
+from alignment_speed import beside_others, by_length
 from composed import Composed, Rates, compose, read_documents
 
 from crosscheck import alignment
 from crosscheck.aligning import prepare
-from crosscheck.alignment import Features, Options
+from crosscheck.alignment import Options
 from crosscheck.alignment.weights import Weights
 from crosscheck.embedding import Embedder, load
 from crosscheck.model import Link
@@ -144,24 +147,6 @@ def _aligned(pair: Composed, model: Embedder) -> list[Link]:
     return alignment.align(prepare(pair.source, model), prepare(pair.target, model))
 
 
-def timing(model: Embedder) -> None:
-    """Aligning alone, on the vectors of long texts."""
-    pairs = [
-        pair
-        for part in read_documents(SHARED / "parallel" / "wmt-newstest.tsv.xz", "en", "de", 1000)
-        for pair in part
-    ]
-    sides: list[Features] = []
-    for n in (1000, 2000, 4000, 8000, 16_000, 100_000):
-        rows = [pairs[i % len(pairs)] for i in range(n)]
-        sides = [prepare([" ".join(pair[k]) for pair in rows], model) for k in (0, 1)]
-        begin = time.process_time()
-        alignment.align(sides[0], sides[1])
-        spent = time.process_time() - begin
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-        print(f"{n:7} sentences  {spent:7.2f} s of processor time  peak {peak:.2f} GB", flush=True)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -169,12 +154,17 @@ def main() -> None:
     parser.add_argument("--model", help="embedding model; else the bundled one")
     parser.add_argument("--composed", action="store_true")
     parser.add_argument("--time", action="store_true")
+    parser.add_argument("--beside", action="store_true")
+    parser.add_argument("--vecalign", type=Path)
+    parser.add_argument("--transformers")
     arguments = parser.parse_args()
     model = load(arguments.model)
     if arguments.composed:
         composed(model)
     elif arguments.time:
-        timing(model)
+        by_length(model, SHARED)
+    elif arguments.beside:
+        beside_others(model, SHARED, arguments.vecalign, arguments.transformers)
     else:
         text_and_berg(model)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -130,10 +131,10 @@ def _additive(
 
 def _anchors(text: str) -> list[int]:
     """Hashes of a sentence's numbers (digits as written, without grouping) and of the stems of its words."""
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     found = set()
-    for word in _WORD.findall(plain):
+    for word in _WORD.findall(text.casefold()):
         if word[0].isdigit():
             found.add("".join(char for char in word if char.isdigit()))
         elif len(word) >= _STEM:
@@ -150,6 +151,7 @@ def _end(text: str) -> int:
     return 0
 
 
+@lru_cache(1 << 16)
 def _hash(text: str) -> int:
     """A number below 2^62 that is the same in every run."""
     return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 2

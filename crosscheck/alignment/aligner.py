@@ -16,7 +16,8 @@ from crosscheck.alignment.moves import find_moves
 from crosscheck.alignment.options import Options
 from crosscheck.alignment.posterior import likely_path
 from crosscheck.alignment.refine import refined
-from crosscheck.alignment.search import ALL_TYPES, SIMPLE, Grid, Step, best_path, whole
+from crosscheck.alignment.review import reviewed
+from crosscheck.alignment.search import ALL_TYPES, SIMPLE, Grid, Step, Types, best_path, whole
 from crosscheck.model import Link
 
 _COARSE_MARGIN = 12
@@ -59,6 +60,15 @@ def _aligned(source: Features, target: Features, options: Options) -> list[Link]
     n, m = len(source), len(target)
     if n == 0 or m == 0:
         return [Link((i,), (), 1.0) for i in range(n)] + [Link((), (j,), 1.0) for j in range(m)]
+    links, sides, shape = first_links(source, target, options)
+    return find_moves(reviewed(links, sides, shape), sides, shape, options)
+
+
+def first_links(
+    source: Features, target: Features, options: Options
+) -> tuple[list[Link], tuple[Known, Known], Shape]:
+    """The links that a search in order finds, neither side being empty, and what was learnt on the way; the
+    links are still to be reviewed, and none has moved far."""
     sides = acquaint(source, target)
     path = _rough_path(*sides, options)
     shape = learn_shape(source, target, path)
@@ -67,7 +77,7 @@ def _aligned(source: Features, target: Features, options: Options) -> list[Link]
     rest = [step for step, known in zip(path, clear, strict=True) if not known]
     if rest:
         links += _searched(rest, sides, shape, options, bool(links))
-    return find_moves(refined(in_order(links), sides, shape, options), sides, shape, options)
+    return refined(in_order(links), sides, shape, options), sides, shape
 
 
 def _searched(
@@ -96,17 +106,17 @@ def _searched(
     ]
 
 
-def _rough_path(source: Known, target: Known, options: Options) -> list[Step]:
-    """A path of simple links over the whole grid, found coarse to fine."""
+def _rough_path(source: Known, target: Known, options: Options, types: Types = SIMPLE) -> list[Step]:
+    """A path of simple links over the whole grid, found coarse to fine; only the finest merges."""
     n, m = len(source.features), len(target.features)
     if n * m <= WHOLE_CELLS or min(n, m) == 1:
         corridor = whole(n, m)
     else:
         coarse = acquaint(halved(source.features), halved(target.features))
-        corridor = around(_rough_path(*coarse, options), n, m, 2, _COARSE_MARGIN)
+        corridor = around(_rough_path(*coarse, options, ((1, 1),)), n, m, 2, _COARSE_MARGIN)
     weights = options.weights
-    evidence = Evidence(source, target, SIMPLE, weights, Shape())
-    return best_path(Grid(corridor, SIMPLE, evidence, weights.gap + weights.opening / 2, n, m))
+    evidence = Evidence(source, target, types, weights, Shape())
+    return best_path(Grid(corridor, types, evidence, weights.gap + weights.opening / 2, n, m))
 
 
 def _link(step: Step) -> Link:

@@ -23,7 +23,7 @@ from crosscheck.alignment.features import (
     unit_rows,
 )
 from crosscheck.alignment.groups import Groups, Shape, Sums, hubness
-from crosscheck.alignment.search import LARGEST, Chunk
+from crosscheck.alignment.search import LARGEST, Chunk, Types
 from crosscheck.alignment.weights import Weights
 
 _LIFT = LARGEST - 1
@@ -81,7 +81,7 @@ class Evidence:
         self,
         source: Known,
         target: Known,
-        types: tuple[tuple[int, int], ...],
+        types: Types,
         weights: Weights,
         shape: Shape,
     ) -> None:

@@ -15,6 +15,9 @@ import numpy.typing as npt
 
 from crosscheck.alignment.features import IntArray, Vectors
 
+Types = tuple[tuple[int, int], ...]
+"""Kinds of links with sentences on both sides: how many of the source's, how many of the target's."""
+
 LARGEST = 8
 """Most sentences on one side of a link."""
 
@@ -82,7 +85,7 @@ class Grid:
     out."""
 
     corridor: Corridor
-    types: tuple[tuple[int, int], ...]
+    types: Types
     scores: Callable[[Chunk], Vectors]
     gap: float
     n: int

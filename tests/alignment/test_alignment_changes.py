@@ -67,13 +67,16 @@ def test_a_long_insertion_is_left_out() -> None:
 
 
 def test_paragraphs_settle_what_similarity_leaves_open() -> None:
-    # The second version says 5 in a way nobody recognises; only paragraphs tell with whom it belongs.
+    # The second version puts things so loosely that only paragraphs tell for certain what 5 belongs with.
     ours = [[m] for m in range(20)]
-    theirs = [[m] for m in range(5)] + [[500]] + [[m] for m in range(6, 20)]
+    theirs = [*ours[:4], [4, 5], *ours[6:]]
     blocks = [m // 2 for m in range(20)]
-    merged = [*theirs[:4], [4, 500], *theirs[6:]]
-    plain = align(side(ours, 1), side(merged, 2))
-    structured = align(side(ours, 1, blocks=blocks), side(merged, 2, blocks=[*blocks[:4], 2, *blocks[6:]]))
+    voices = {"noise": 1.2}
+    plain = align(side(ours, 1, **voices), side(theirs, 2, **voices))
+    structured = align(
+        side(ours, 1, blocks=blocks, **voices),
+        side(theirs, 2, blocks=[*blocks[:4], 2, *blocks[6:]], **voices),
+    )
     chance = {link.source: link.confidence for link in plain}
     assert {link.source: link.confidence for link in structured}[(4, 5)] >= chance.get((4, 5), 0.0)
 
@@ -110,3 +113,27 @@ def test_confidence_tells_sure_from_unsure() -> None:
     unsure = [(link.source, link.target) in gold for link in links if link.confidence < 0.8]
     assert sum(sure) / len(sure) > 0.95
     assert not unsure or sum(unsure) / len(unsure) < sum(sure) / len(sure)
+
+
+def test_a_sentence_left_out_is_not_hidden_beside_one_that_says_nearly_the_same() -> None:
+    # 10 and 11 share half of what they say; the other version has 11 alone.
+    ours = [[m] for m in range(10)] + [[10, 500], [11, 500]] + [[m] for m in range(12, 60)]
+    theirs = [*ours[:10], *ours[11:]]
+    links = partners(align(side(ours, 1), side(theirs, 2)))
+    assert ((10,), ()) in links
+    assert ((11,), (10,)) in links
+
+
+def test_a_stranger_in_a_sentences_place_is_no_translation() -> None:
+    ours = [[m] for m in range(60)]
+    theirs = [[999] if m == 30 else [m] for m in range(60)]
+    links = partners(align(side(ours, 1, noise=0.4), side(theirs, 2, noise=0.4)))
+    assert {((30,), ()), ((), (30,))} <= links
+
+
+def test_a_loose_translation_that_shares_a_number_stays_linked() -> None:
+    ours = [[m] for m in range(60)]
+    theirs = [[999] if m == 30 else [m] for m in range(60)]
+    one, other = side(ours, 1, noise=0.4), side(theirs, 2, noise=0.4)
+    tokens = {"anchor_offsets": (np.arange(61) > 30).astype(int), "anchor_ids": np.array([7])}
+    assert ((30,), (30,)) in partners(align(replace(one, **tokens), replace(other, **tokens)))
