@@ -16,7 +16,10 @@ function drawText() {
   rows.lazy = rows.links.length > DRAWN_AT_ONCE;
   rows.passing = rows.links.length > DRAWN_WHOLLY;
   clearTimeout(rows.idle);
-  rows.where = new Map(rows.links.map((link, place) => [link.place, place]));
+  // Unfolded, a link stands at its own place.
+  rows.where = state.folded
+    ? new Map(rows.links.map((link, place) => [link.place, place]))
+    : { has: (place) => place in pair.links, get: (place) => (place in pair.links ? place : undefined) };
   rows.observer = rows.lazy ? new IntersectionObserver(chunksMoved, { rootMargin: "1000px 0px" }) : null;
   rows.chunks = [];
   const width = holder.clientWidth;
