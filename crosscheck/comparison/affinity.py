@@ -12,7 +12,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from crosscheck.comparison.quantities import TIME, Units, as_share, converts, in_base, relate
+from crosscheck.comparison.quantities import TIME, Units, as_share, converts, in_base, is_share, relate
 from crosscheck.lexicons.units import MONEY, SHARE, dimensions
 from crosscheck.model import Fact, Kind, Reading, Strength
 
@@ -111,6 +111,8 @@ def _reading_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     if Kind.IDENTIFIER in (a.kind, b.kind):
         return _identifier_cost(a, one, b, two)
     if equal(one.value, two.value) and (a.kind is Kind.TIME) is (b.kind is Kind.TIME):
+        if a.kind is not b.kind and Kind.MULTIPLE in (a.kind, b.kind) and _measured(one, two):
+            return None  # "twice in the last two days"
         return _with_units(_form(a, b), one, two)
     if (
         a.kind is Kind.NUMBER is b.kind

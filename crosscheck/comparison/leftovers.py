@@ -10,7 +10,7 @@ from fractions import Fraction
 from crosscheck.comparison.affinity import contradicting_units, lost_sign
 from crosscheck.comparison.assignment import assign, near
 from crosscheck.comparison.diagnosis import unit_cause, value_cause
-from crosscheck.comparison.matching import Matched
+from crosscheck.comparison.matching import Matched, is_part
 from crosscheck.comparison.quantities import Units, converts, relate
 from crosscheck.lexicons.load import Lexicon
 from crosscheck.lexicons.tokens import fold
@@ -102,10 +102,16 @@ def _implausibility(source: Placed, target: Placed, distance: float) -> float | 
     None where it cannot be."""
     one, two = source.fact, target.fact
     weak = (one.strength, two.strength).count(Strength.WEAK)
-    if weak == 2 and (one.kind is not two.kind or one.kind not in (Kind.ORDINAL, Kind.MULTIPLE)):
+    parts = is_part(one) and is_part(two)
+    if (
+        weak == 2
+        and not parts
+        and (one.kind is not two.kind or one.kind not in (Kind.ORDINAL, Kind.MULTIPLE))
+    ):
         return None
     if (
         weak
+        and not parts
         and Strength.DIGITS not in (one.strength, two.strength)
         and (one.kind is not two.kind or one.kind is Kind.NUMBER)
     ):

@@ -81,9 +81,15 @@ def match(source: Sequence[Placed], target: Sequence[Placed]) -> Matched:
 
 
 def raises(fact: Fact) -> bool:
-    """Whether a fact can become a finding. A weak number alone says nothing; a weak "twice" or "second" faces
-    others of its kind."""
-    return fact.strength is not Strength.WEAK or fact.kind is not Kind.NUMBER
+    """Whether a fact can become a finding. A weak number alone says nothing; a weak "twice", "second" or
+    "a third" faces others of its kind."""
+    return fact.strength is not Strength.WEAK or fact.kind is not Kind.NUMBER or is_part(fact)
+
+
+def is_part(fact: Fact) -> bool:
+    """Whether the fact is a part of a whole, "a third"."""
+    value = fact.readings[0].value
+    return 0 < value.numerator < value.denominator and not fact.readings[0].units
 
 
 def _equal(found: Matched) -> tuple[list[int], list[int]]:

@@ -36,6 +36,8 @@ def _centuries(context: Context) -> None:
                 and (made := _roman_num(context, part, _named_before(context, index))) is not None
             ):
                 parts[index] = made
+                if not {"year_quarter", "year_half"}.isdisjoint(context.entry(index + 1)):
+                    made.strength = Strength.DIGITS  # pl "III kwartał"
         elif "century" in part.entry:
             if (left := _century_number(context, index, -1)) is not None:
                 _join_centuries(context, left)

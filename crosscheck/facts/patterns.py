@@ -85,6 +85,10 @@ class Found:
     def identifier(self, start: int, end: int, text: str) -> None:
         self.take(start, end)
         label = normal(tokens.plain(text))
+        if _QUARTER.fullmatch(label):  # "Q2" is the second quarter
+            value = Reading(Fraction(label[1]))
+            self.facts.append(Fact(Kind.ORDINAL, start, end, text, (value,)))
+            return
         self.facts.append(Fact(Kind.IDENTIFIER, start, end, text, (Reading(_ZERO, label=label),)))
 
 
