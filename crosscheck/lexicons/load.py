@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 from importlib import resources
+from itertools import chain
 from typing import Any
 
 from crosscheck.lexicons.conventions import USUAL, Conventions
-from crosscheck.lexicons.tokens import bare, fold, words
+from crosscheck.lexicons.tokens import bare, fold, form_tokens
 from crosscheck.lexicons.units import common
 from crosscheck.model import Comparator
 
@@ -144,14 +145,19 @@ def _load(tag: str, settled: Conventions) -> Lexicon:
     trie: Node = {}
     parts: dict[str, dict[str, Value]] = {}
     longest = 1
-    for category, value, form in (*entries(data), *_reigns(language["segmentation"])):
-        path = [form.lower()] if form.isascii() and form.isalpha() else words(bare(fold(form)))
+    last_category = ""
+    last_value: Value | None = None
+    alone: dict[str, Value] = {}
+    for category, value, form in chain(entries(data), _reigns(language["segmentation"])):
+        path = form_tokens(form)
         if not path:
             continue
         node = trie
         for word in path:
             node = node.setdefault(word, {})
-        _add(node.setdefault("", {}), category, value)
+        if category is not last_category or value is not last_value:
+            alone, last_category, last_value = {category: value}, category, value
+        node[""] = _with(node[""], category, value) if "" in node else alone
         if len(path) == 1:
             longest = max(longest, len(path[0]))
         if category in _PARTS and (len(path) == 1 or (path[1::2] == ["'"] and " " not in form)):
@@ -211,8 +217,9 @@ def entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Value, str]]:
                 yield category, value, form
     for section, category in _NAMED.items():
         for key, forms in data[section].items():
+            ids = (key,)
             for form in forms:
-                yield category, (key,), form
+                yield category, ids, form
     for key in ("percent", "point", "permille", "basis-point"):
         for form in data["percent"].get(key, ()):
             yield "unit", (key,), form
@@ -359,12 +366,14 @@ def _reigns(segmentation: str) -> Iterator[tuple[str, Value, str]]:
                 yield "reign", Fraction(year), form
 
 
-def _add(entry: dict[str, Value], category: str, value: Value) -> None:
+def _with(entry: dict[str, Value], category: str, value: Value) -> dict[str, Value]:
+    """An entry and one more meaning. Most forms have one, and those of one line share their entry."""
     old = entry.get(category)
+    if old is None:
+        return {**entry, category: value}
     if isinstance(old, tuple) and isinstance(value, tuple):
-        entry[category] = tuple(dict.fromkeys(old + value))
-    elif old is None:
-        entry[category] = value
+        return {**entry, category: tuple(dict.fromkeys(old + value))}
+    return entry
 
 
 def _separators(section: Mapping[str, Any], region: str) -> Separators:

@@ -177,8 +177,21 @@ def tokens(folded: str) -> list[Token]:
     return [Token(m.start(), m.end(), m.group(), m.lastgroup or "s") for m in _TOKEN.finditer(folded)]
 
 
+_PLAIN_WORD = (
+    "(?:[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u012f\u0131-\u024f\u0400-\u0481\u048a-\u052f\u1e00-\u1eff]+"
+    f"|[{UNSPACED}]+|[{HANGUL}]+|[\u0620-\u063f\u0641-\u064a]+|[\u0900-\u0963\u0971-\u097f]+)"
+)
+_PLAIN_FORM = re.compile(f"{_PLAIN_WORD}(?: {_PLAIN_WORD})*+")
+"""Words of one script with spaces between them, and nothing that folding changes but the case."""
+
+
+def form_tokens(form: str) -> list[str]:
+    """The texts of the tokens that a lexicon's form is matched by, folded and `bare`."""
+    if _PLAIN_FORM.fullmatch(form) is not None:
+        return form.lower().split(" ")
+    return words(bare(fold(form)))
+
+
 def words(folded: str) -> list[str]:
     """The texts of the tokens alone."""
-    if folded.isascii() and folded.isalpha():
-        return [folded]
     return _ANY.findall(folded)
