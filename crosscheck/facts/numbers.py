@@ -10,9 +10,10 @@ from crosscheck.facts.digits import Literal, literal
 from crosscheck.facts.items import Item
 from crosscheck.facts.myriads import read_myriads
 from crosscheck.facts.num import VULGAR, Num, Part, power
+from crosscheck.facts.parts import half_between
 from crosscheck.facts.stepped import read_steps
 from crosscheck.facts.symbols import symbols
-from crosscheck.facts.words import BEGINS, half_between, is_power, read_words
+from crosscheck.facts.words import BEGINS, is_power, read_words
 from crosscheck.figures import figure
 from crosscheck.lexicons.load import Lexicon, Separators
 from crosscheck.lexicons.units import suffixes

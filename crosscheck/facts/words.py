@@ -8,7 +8,8 @@ from typing import cast
 
 from crosscheck.facts.digits import Literal
 from crosscheck.facts.items import Entry, Item
-from crosscheck.facts.num import Num, power
+from crosscheck.facts.num import Num
+from crosscheck.facts.parts import and_a_half, fraction_words, is_point, spoken_decimals
 from crosscheck.facts.stepped import read_steps
 from crosscheck.facts.symbols import symbols
 from crosscheck.figures import figure
@@ -42,7 +43,7 @@ def read_words(
     while phrase.grow():
         pass
     if phrase.end == index:
-        return _fraction_words(items, index, original)
+        return fraction_words(items, index, original)
     return phrase.number(original)
 
 
@@ -226,8 +227,8 @@ class _Phrase:
         num = Num(start, items[end - 1].end, (Literal(value, Fraction(0), True),), Strength.WORDS)
         num.ordinal, num.comparator = self.ordinal, self.comparator
         weak = self.weak
-        if not self.ordinal and end < len(items) and _is_point(items, end, index):
-            decimals, end = _spoken_decimals(items, end)
+        if not self.ordinal and end < len(items) and is_point(items, end, index):
+            decimals, end = spoken_decimals(items, end)
             if decimals is not None:
                 num.values = (Literal(value + decimals, Fraction(0), True),)
                 num.end, weak = items[end - 1].end, False
@@ -237,7 +238,7 @@ class _Phrase:
                         num.scale(magnitude)
                         num.end, end = items[end].end, end + 1
         if not self.ordinal:
-            end = _and_a_half(num, items, end, self.factor if not self.group else None)
+            end = and_a_half(num, items, end, self.factor if not self.group else None)
         if (weak and end - index <= 1 and self.strong == 0) or (self.factor == value and self._of_money(end)):
             num.strength = Strength.WEAK
         if end - index > 1:
@@ -333,137 +334,3 @@ def _fit(
     if value == 20 and group == 4 and hyphen:
         return Fraction(80)
     return None
-
-
-_TIMED = frozenset(
-    {"minute_after", "half_after", "quarter_after", "three_quarters_after", "am", "pm", "night"}
-)
-
-
-def _is_point(items: Sequence[Item], at: int, index: int) -> bool:
-    """Whether the word at `at` is a decimal mark. Where it is the word for the hour as well (zh "点"), a unit
-    or magnitude must follow what stands behind it."""
-    entry = items[at].entry
-    if "number_point" not in entry:
-        return False
-    if "hour_after" not in entry:
-        return True
-    _, step = _spoken_decimals(items, at)
-    if index and "percent_before" in items[index - 1].entry:
-        return True
-    if step == at or step >= len(items) or items[step].start > items[step - 1].end:
-        return False
-    follows = items[step].entry.keys()
-    return _TIMED.isdisjoint(follows) and not _MEASURED.isdisjoint(follows)
-
-
-_MEASURED = frozenset({"unit", "weak_unit", "currency", "magnitude", "counter", "multiple_after"})
-
-
-def _spoken_decimals(items: Sequence[Item], at: int) -> tuple[Fraction | None, int]:
-    """The digits after the word for the decimal mark: "three point one four"."""
-    digits, step = "", at + 1
-    while step < len(items):
-        entry = items[step].entry
-        value = entry.get("cardinal", entry.get("weak_cardinal"))
-        if type(value) is not Fraction or value >= 100 or (value >= 10 and digits):
-            break
-        digits += str(value)
-        step += 1
-        if value >= 10:
-            break
-    if not digits:
-        return None, at
-    return Fraction(int(digits), 10 ** len(digits)), step
-
-
-def half_between(num: Num, items: Sequence[Item], at: int) -> int:
-    """ "iki buçuk milyon", "5 с половиной лет": a half between the number and its magnitude or unit."""
-    if (
-        at + 1 < len(items)
-        and num.scaled == 1
-        and type(part := items[at].entry.get("added_after")) is Fraction
-    ):
-        follows = items[at + 1].entry
-        factor = follows.get("magnitude")
-        if type(factor) is Fraction or {"unit", "weak_unit", "currency"} & follows.keys():
-            num.values = (Literal(num.value + part, Fraction(0), True),)
-            num.end, num.plain = items[at].end, False
-            at += 1
-            if type(factor) is Fraction:
-                num.scale(factor)
-                num.end = items[at].end
-                at += 1
-    return at
-
-
-def _and_a_half(num: Num, items: Sequence[Item], at: int, factor: Fraction | None = None) -> int:
-    """ "two and a half", "dos y medio", "six-and-a-half": a fraction joined to a whole number; of its
-    magnitude `factor`, where it ends in one ("a million and a half")."""
-    if (after := half_between(num, items, at)) != at:
-        return after
-    step = _past_hyphen(items, at)
-    if step < len(items) and "number_and" in items[step].entry:
-        step = _past_hyphen(items, step + 1)
-        if (
-            step < len(items)
-            and items[step].kind in "wt"
-            and "fraction" not in items[step].entry
-            and items[step].end - items[step].start <= 4
-        ):
-            step = _past_hyphen(items, step + 1)
-        part = items[step].entry.get("fraction") if step < len(items) else None
-        if type(part) is Fraction and part < 1:
-            num.values = (Literal(num.value + part * (factor or 1), Fraction(0), True),)
-            num.end = items[step].end
-            if num.strength is Strength.WEAK:
-                num.strength = Strength.WORDS
-            at = step + 1
-            if at < len(items) and type(magnitude := items[at].entry.get("magnitude")) is Fraction:
-                num.scale(magnitude)
-                num.end = items[at].end
-                at += 1
-    elif at < len(items) and items[at].joined and type(part := items[at].entry.get("fraction")) is Fraction:
-        num.values = (Literal(num.value + part, Fraction(0), True),)
-        num.end = items[at].end
-        at += 1
-    return at
-
-
-def _past_hyphen(items: Sequence[Item], at: int) -> int:
-    """The next place that is no hyphen between two words written together."""
-    if 0 < at < len(items) - 1 and items[at].text == "-":
-        glued = items[at - 1].end == items[at].start and items[at].end == items[at + 1].start
-        return at + int(glued)
-    return at
-
-
-def _fraction_words(items: Sequence[Item], index: int, original: str) -> tuple[list[Num] | None, int]:
-    """half, a quarter of a million, a dozen: forms that hold a value by themselves, as weak numbers."""
-    item = items[index]
-    value = item.entry.get("fraction", item.entry.get("group", item.entry.get("vague")))
-    if value is None and not (index and (items[index - 1].kind == "d" or items[index - 1].entry)):
-        value = item.entry.get("added_after")  # pl "i pół" where nothing stands that it could be added to
-    if type(value) is not Fraction:
-        return None, index
-    # "half", "a third" are everyday words; "two thirds" is not
-    strength = Strength.WORDS if 1 < value.numerator < value.denominator else Strength.WEAK
-    num = Num(item.start, item.end, (Literal(value, Fraction(0), True),), strength)
-    num.fraction = "fraction" in item.entry
-    at = index + 1
-    # "half a million", "полмиллиона", "nửa triệu", "une dizaine de millions"
-    for step in (at, at + 1, at + 2, at + 3):
-        if (
-            step < len(items)
-            and (num.fraction or step == at or step == at + 1)
-            and type(factor := items[step].entry.get("magnitude")) is Fraction
-            and all(i.end - i.start <= 3 and i.kind != "d" for i in items[at:step])
-        ):
-            num.scale(factor)
-            if num.fraction:
-                num.strength = Strength.WORDS
-            num.end, num.fraction = items[step].end, False
-            said = original[num.start : num.end]
-            num.derivation = f"{said} = {figure(value)} × {power(factor)} = {figure(num.value)}"
-            return [num], step + 1
-    return [num], at

@@ -1,0 +1,145 @@
+"""Parts of numbers in words: decimals said digit by digit, halves and other fractions, sets such as a dozen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from crosscheck.facts.digits import Literal
+from crosscheck.facts.num import Num, power
+from crosscheck.facts.scanning import Item
+from crosscheck.figures import figure
+from crosscheck.model import Strength
+
+_TIMED = frozenset(
+    {"minute_after", "half_after", "quarter_after", "three_quarters_after", "am", "pm", "night"}
+)
+
+
+def is_point(items: Sequence[Item], at: int, index: int) -> bool:
+    """Whether the word at `at` is a decimal mark. Where it is the word for the hour as well (zh "点"), a unit
+    or magnitude must follow what stands behind it."""
+    entry = items[at].entry
+    if "number_point" not in entry:
+        return False
+    if "hour_after" not in entry:
+        return True
+    _, step = spoken_decimals(items, at)
+    if index and "percent_before" in items[index - 1].entry:
+        return True
+    if step == at or step >= len(items) or items[step].start > items[step - 1].end:
+        return False
+    follows = items[step].entry.keys()
+    return _TIMED.isdisjoint(follows) and not _MEASURED.isdisjoint(follows)
+
+
+_MEASURED = frozenset({"unit", "weak_unit", "currency", "magnitude", "counter", "multiple_after"})
+
+
+def spoken_decimals(items: Sequence[Item], at: int) -> tuple[Fraction | None, int]:
+    """The digits after the word for the decimal mark: "three point one four"."""
+    digits, step = "", at + 1
+    while step < len(items):
+        entry = items[step].entry
+        value = entry.get("cardinal", entry.get("weak_cardinal"))
+        if type(value) is not Fraction or value >= 100 or (value >= 10 and digits):
+            break
+        digits += str(value)
+        step += 1
+        if value >= 10:
+            break
+    if not digits:
+        return None, at
+    return Fraction(int(digits), 10 ** len(digits)), step
+
+
+def half_between(num: Num, items: Sequence[Item], at: int) -> int:
+    """ "iki buçuk milyon", "5 с половиной лет": a half between the number and its magnitude or unit."""
+    if (
+        at + 1 < len(items)
+        and num.scaled == 1
+        and type(part := items[at].entry.get("added_after")) is Fraction
+    ):
+        follows = items[at + 1].entry
+        factor = follows.get("magnitude")
+        if type(factor) is Fraction or {"unit", "weak_unit", "currency"} & follows.keys():
+            num.values = (Literal(num.value + part, Fraction(0), True),)
+            num.end, num.plain = items[at].end, False
+            at += 1
+            if type(factor) is Fraction:
+                num.scale(factor)
+                num.end = items[at].end
+                at += 1
+    return at
+
+
+def and_a_half(num: Num, items: Sequence[Item], at: int, factor: Fraction | None = None) -> int:
+    """ "two and a half", "dos y medio", "six-and-a-half": a fraction joined to a whole number; of its
+    magnitude `factor`, where it ends in one ("a million and a half")."""
+    if (after := half_between(num, items, at)) != at:
+        return after
+    step = _past_hyphen(items, at)
+    if step < len(items) and "number_and" in items[step].entry:
+        step = _past_hyphen(items, step + 1)
+        if (
+            step < len(items)
+            and items[step].kind in "wt"
+            and "fraction" not in items[step].entry
+            and items[step].end - items[step].start <= 4
+        ):
+            step = _past_hyphen(items, step + 1)
+        part = items[step].entry.get("fraction") if step < len(items) else None
+        if type(part) is Fraction and part < 1:
+            num.values = (Literal(num.value + part * (factor or 1), Fraction(0), True),)
+            num.end = items[step].end
+            if num.strength is Strength.WEAK:
+                num.strength = Strength.WORDS
+            at = step + 1
+            if at < len(items) and type(magnitude := items[at].entry.get("magnitude")) is Fraction:
+                num.scale(magnitude)
+                num.end = items[at].end
+                at += 1
+    elif at < len(items) and items[at].joined and type(part := items[at].entry.get("fraction")) is Fraction:
+        num.values = (Literal(num.value + part, Fraction(0), True),)
+        num.end = items[at].end
+        at += 1
+    return at
+
+
+def _past_hyphen(items: Sequence[Item], at: int) -> int:
+    """The next place that is no hyphen between two words written together."""
+    if 0 < at < len(items) - 1 and items[at].text == "-":
+        glued = items[at - 1].end == items[at].start and items[at].end == items[at + 1].start
+        return at + int(glued)
+    return at
+
+
+def fraction_words(items: Sequence[Item], index: int, original: str) -> tuple[list[Num] | None, int]:
+    """half, a quarter of a million, a dozen: forms that hold a value by themselves, as weak numbers."""
+    item = items[index]
+    value = item.entry.get("fraction", item.entry.get("group", item.entry.get("vague")))
+    if value is None and not (index and (items[index - 1].kind == "d" or items[index - 1].entry)):
+        value = item.entry.get("added_after")  # pl "i pół" where nothing stands that it could be added to
+    if type(value) is not Fraction:
+        return None, index
+    # "half", "a third" are everyday words; "two thirds" is not
+    strength = Strength.WORDS if 1 < value.numerator < value.denominator else Strength.WEAK
+    num = Num(item.start, item.end, (Literal(value, Fraction(0), True),), strength)
+    num.fraction = "fraction" in item.entry
+    at = index + 1
+    # "half a million", "полмиллиона", "nửa triệu", "une dizaine de millions"
+    for step in (at, at + 1, at + 2, at + 3):
+        if (
+            step < len(items)
+            and (num.fraction or step == at or step == at + 1)
+            and type(factor := items[step].entry.get("magnitude")) is Fraction
+            and all(i.end - i.start <= 3 and i.kind != "d" for i in items[at:step])
+        ):
+            num.scale(factor)
+            if num.fraction:
+                num.strength = Strength.WORDS
+            num.end, num.fraction = items[step].end, False
+            said = original[num.start : num.end]
+            num.derivation = f"{said} = {figure(value)} × {power(factor)} = {figure(num.value)}"
+            return [num], step + 1
+    return [num], at
