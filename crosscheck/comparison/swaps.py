@@ -82,11 +82,12 @@ def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator
     pairs = [pair for pair in pairs if _definite(*pair)]
     anchors = _anchors(pairs)
     taken: set[int] = set()
+    forms = [_misfit(*pair) for pair in pairs]
     for a, b in combinations(range(len(pairs)), 2):
         if a in taken or b in taken or _equal(pairs[a][0], pairs[b][0]):
             continue
         if (
-            _fits_crosswise(pairs[a], pairs[b])
+            _fits_crosswise(pairs[a], pairs[b], forms[a] + forms[b])
             or _left_mention(pairs[a], pairs[b], anchors)
             or (
                 _crossed(pairs[a], pairs[b])
@@ -112,10 +113,9 @@ def _equal(one: Placed, two: Placed) -> bool:
     return first.value == second.value and first.label == second.label
 
 
-def _fits_crosswise(a: _Pair, b: _Pair) -> bool:
+def _fits_crosswise(a: _Pair, b: _Pair, straight: float) -> bool:
     """Whether each value carries what the other should carry: "24 August … 7 people" as "7 August … 24
-    people", where only one of them is a day."""
-    straight = _misfit(*a) + _misfit(*b)
+    people", where only one of them is a day. `straight` is the misfit as they stand."""
     if straight < _FORM_MARGIN or _worded(a, b) or not (_equal(*a) and _equal(*b)):
         return False
     return straight - _misfit(a[0], b[1]) - _misfit(b[0], a[1]) >= _FORM_MARGIN

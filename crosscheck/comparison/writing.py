@@ -126,7 +126,7 @@ def remarked(digits: str, value: Fraction, marks: Separators) -> str | None:
 
 def _decimals(value: Fraction) -> int | None:
     """How many decimals a value needs; None where that is more than six."""
-    return next((n for n in range(_MOST_DECIMALS + 1) if (value * 10**n).denominator == 1), None)
+    return next((n for n in range(_MOST_DECIMALS + 1) if not 10**n % value.denominator), None)
 
 
 def _grouped(digits: str, sizes: Sequence[int], mark: str) -> str:
@@ -150,8 +150,10 @@ def _compact(value: Fraction, lexicon: Lexicon, text: str) -> str | None:
     full = lexicon.data.get("magnitudes", {})
     sizes = sorted({int(key) for key in (*forms, *full) if key.isdigit()}, reverse=True)
     for size in sizes:
+        if size < 10**6 or abs(value) < size:
+            continue
         places = _decimals(value / size)
-        if size >= 10**6 and abs(value) >= size and places is not None and places <= 2:
+        if places is not None and places <= 2:
             words = [*full.get(str(size), ()), *forms.get(str(size), ())]
             used = [word for word in words if word in text]
             if words:

@@ -30,7 +30,7 @@ from crosscheck.model import Fact, Kind, Reading, Strength
 _ZERO = Fraction(0)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def extract(text: str, lang: str, conventions: Conventions | None = None) -> tuple[Fact, ...]:
     """The facts of a text in the language `lang` (a BCP 47 tag), in order; offsets count characters of
     `text`. `conventions` is what a project settles about that language.
