@@ -1,4 +1,4 @@
-"""Parts of numbers in words: decimals said digit by digit, halves and other fractions, sets such as a dozen."""
+"""Parts of numbers in words: decimals said digit by digit, halves and other fractions, sets like dozens."""
 
 from __future__ import annotations
 
