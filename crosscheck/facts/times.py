@@ -74,8 +74,13 @@ def read_times(context: Context) -> None:
                     num.strength = Strength.DIGITS if num.digits else Strength.WORDS
                     _settle(context, index + 1, num, num.value * 60 + shift)
                     break
-            if ("noon" in entry or "midnight" in entry) and not isinstance(context.num(index - 1), Num):
+            if "noon" in entry or "midnight" in entry:
                 value = Fraction(720) if "noon" in entry else _ZERO
+                twelve = context.num(index - 1)
+                if twelve is not None:  # "12 noon"
+                    if twelve.whole(12, 12) and context.gap(index - 1) == 1:
+                        as_time(twelve, value, "")
+                    continue
                 context.add(Kind.TIME, part.start, part.end, value, Strength.WEAK)
     _ranges(context)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import cast
 
 from crosscheck.facts.digits import Literal
@@ -39,7 +40,7 @@ def read_words(
     first = items[index].entry
     if "phrase" in first or _other_meaning(items, index):
         return None, index
-    phrase = _Phrase(items, index, lexicon.tens_multiply, lexicon.spaced_ordinals)
+    phrase = _Phrase(items, index, lexicon)
     while phrase.grow():
         pass
     if phrase.end == index:
@@ -58,21 +59,26 @@ class _Phrase:
         "factor",
         "group",
         "index",
+        "inverted",
         "items",
         "ordinal",
         "previous",
         "spaced",
         "strong",
+        "teens",
         "tens",
         "total",
         "weak",
     )
 
-    def __init__(self, items: Sequence[Item], index: int, tens: bool, spaced: bool) -> None:
+    def __init__(self, items: Sequence[Item], index: int, lexicon: Lexicon) -> None:
         self.items = items
         self.index = self.at = self.end = index
-        self.tens = tens
-        self.spaced = spaced
+        self.tens = lexicon.tens_multiply
+        self.spaced = lexicon.spaced_ordinals
+        self.teens = _teens(lexicon)
+        self.inverted = bool(lexicon.prefixes)
+        """May a unit and a ten be joined by a word between them, as in "خمسة و عشرين"?"""
         self.total = self.group = Fraction(0)
         self.factor: Fraction | None = None
         """The last magnitude."""
@@ -158,6 +164,10 @@ class _Phrase:
         spaced = step > 0 and self.items[step].start > self.items[step - 1].end
         if value == 10 and self.group == 1 and self.strong == 0 and spaced:
             return False  # de "ein zehn Jahre altes": the first is an article
+        if spaced and not self.inverted and 20 <= value < 100 and 0 < self.group % 100 < 10:
+            return False  # es "las nueve y veinte", 9:20
+        if spaced and value < 10 and self.group % 100 == 10 and self.teens:
+            return False
         if fitted is None or (self.factor is not None and fitted >= self.factor):
             return False
         if joined and not self.group and (not self.total or self._multiplied(step)):
@@ -289,6 +299,16 @@ def _vaguely(item: Item, items: Sequence[Item], at: int) -> bool:
     ):
         return False
     return "magnitude" in items[at + 1].entry and items[at + 1].start == item.end
+
+
+@lru_cache(maxsize=64)
+def _teens(lexicon: Lexicon) -> bool:
+    """Whether 15 has a word of its own that is not made of ten and five (tr "on beş"): then "ten five" are
+    two numbers."""
+    cardinals = lexicon.data["cardinals"]
+    return "15" in cardinals and not any(
+        form.startswith(ten) for form in cardinals["15"] for ten in cardinals.get("10", ())
+    )
 
 
 def is_power(value: Fraction) -> bool:
