@@ -74,7 +74,7 @@ def _sentences(source: str, target: str) -> list[Pair]:
     return [([source], [target])]
 
 
-def compose(pairs: Sequence[Pair], foreign: Sequence[Pair], rates: Rates, seed: int) -> Composed:
+def compose(pairs: Sequence[Pair], foreign: Sequence[Pair], rates: Rates, seed: int | str) -> Composed:
     """Changes a consistent pair at random; `foreign` gives the sentences to add."""
     rng = random.Random(seed)
     extra = iter(rng.sample(range(len(foreign)), len(foreign)))

@@ -30,6 +30,10 @@ _UNUSUAL = 2.0
 """A block moved when its links' cosines, in standard deviations above what their sentences reach with any
 others, sum to this much beyond the usual best of many tries, 2.5 each."""
 
+_PREFERRED, _LOOKED_AT = 2, 50
+"""It also moved when so many of its links, among the first ones, join sentences that prefer each other to all
+others."""
+
 
 def find_moves(
     links: Sequence[Link], sides: tuple[Known, Known], shape: Shape, options: Options
@@ -137,7 +141,20 @@ def _moved(
         if step.a and step.b:
             source, target = ours[step.i - step.a : step.i], theirs[step.j - step.b : step.j]
             result.append(Link(tuple(source.tolist()), tuple(target.tolist()), step.confidence, moved=True))
-    return result if sum(_outstanding(link, sides) - _USUAL for link in result) >= _UNUSUAL else []
+    if sum(_outstanding(link, sides) - _USUAL for link in result) >= _UNUSUAL:
+        return result
+    return result if sum(_prefer(link, sides) for link in result[:_LOOKED_AT]) >= _PREFERRED else []
+
+
+def _prefer(link: Link, sides: tuple[Known, Known]) -> bool:
+    """Whether two sentences are each nearer to the other than to any other sentence of the other side; one
+    that has no translation there is nearest to a sentence that has its own."""
+    if len(link.source) != 1 or len(link.target) != 1:
+        return False
+    (i,), (j,) = link.source, link.target
+    ours, theirs = sides[0].units, sides[1].units
+    there, back = cosines(ours[[i]], theirs)[0], cosines(theirs[[j]], ours)[0]
+    return bool((np.delete(there, j) < there[j]).all() and (np.delete(back, i) < back[i]).all())
 
 
 def _outstanding(link: Link, sides: tuple[Known, Known]) -> float:
