@@ -30,13 +30,20 @@ def silent(what: str, done: int, total: int) -> None:
 def read(
     document: Document, said: Progress = silent, conventions: Mapping[str, Conventions] = MappingProxyType({})
 ) -> Facts:
-    """The facts of every sentence. `conventions` are a project's, by language tag."""
+    """The facts of every sentence. `conventions` are a project's, by language tag; what they leave open, the
+    document's own unambiguous dates and numbers settle."""
+    own = facts.with_habits(
+        conventions_for(conventions, document.lang),
+        (sentence.text for sentence in document.sentences),
+        document.lang,
+    )
     found = []
     for number, sentence in enumerate(document.sentences):
         if number % 500 == 0:
             said(f"reading {document.path}", number, len(document.sentences))
         lang = sentence.lang or document.lang
-        found.append(facts.extract(sentence.text, lang, conventions_for(conventions, lang)))
+        settled = own if lang == document.lang else conventions_for(conventions, lang)
+        found.append(facts.extract(sentence.text, lang, settled))
     return tuple(found)
 
 

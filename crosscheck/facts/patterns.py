@@ -21,7 +21,7 @@ from crosscheck.model import Fact, Kind, Reading
 _ZERO = Fraction(0)
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"']{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,63}){1,6}")
 _ISO_DATE = re.compile(r"(?<![\d.,/-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
-_DATE = re.compile(
+DATE = re.compile(
     r"(?<![\d.,/:-])(\d{1,2})\u200f?([./-])\s?(\d{1,2})\u200f?\2\s?(\d{4}|\d{2})(?![\d:]|[./-]\d)"
 )
 _SHORT_YEAR_FIRST = re.compile(r"(?<![\d.,/:-])(\d{2})([./-])\s?(\d{1,2})\2\s?(\d{1,2})(?![\d:]|[./-]\d)")
@@ -199,12 +199,12 @@ def _dates(plain: str, original: str, lexicon: Lexicon, found: Found) -> None:
     if _TWO_MARKS.search(plain) is None:
         return
     short_first = lexicon.date_orders[:1] == ("ymd",)
-    for pattern in (_YEAR_FIRST, _SHORT_YEAR_FIRST, _DATE) if short_first else (_YEAR_FIRST, _DATE):
+    for pattern in (_YEAR_FIRST, _SHORT_YEAR_FIRST, DATE) if short_first else (_YEAR_FIRST, DATE):
         for match in pattern.finditer(plain):
             if not found.free(*match.span()):
                 continue
             one, mark, two, three = match.groups()
-            if pattern is not _DATE:
+            if pattern is not DATE:
                 year = int(one) if len(one) == 4 else _full(int(one))
                 choices = [(year, int(two), int(three))]
                 parts = (1, 3, 4)
@@ -226,7 +226,7 @@ def _dates(plain: str, original: str, lexicon: Lexicon, found: Found) -> None:
                 parts = (4, 3, 1)
             # A date that the usual order makes impossible is written in the other one.
             choices = _possible(choices) or _possible([(y, d, m) for y, m, d in choices])
-            if pattern is _DATE and choices and choices[0][1:] == (int(one), int(two)):
+            if pattern is DATE and choices and choices[0][1:] == (int(one), int(two)):
                 parts = (4, 1, 3)  # the month stands first
             if choices:
                 _date(match.span(), original, choices, parts, match, found)
