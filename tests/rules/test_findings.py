@@ -9,7 +9,7 @@ import pytest
 
 from crosscheck.comparison import compare_links
 from crosscheck.facts import extract
-from crosscheck.figures import figure
+from crosscheck.figures import clock, figure
 from crosscheck.model import Document, Fact, Finding, Grade, Kind, Link, Reading, Sentence
 from crosscheck.rules import Fingerprints, sentence_findings, value_findings
 from crosscheck.rules.wording import describe
@@ -185,3 +185,11 @@ def test_describe(given: Fact, expected: str) -> None:
 )
 def test_figure(value: str, expected: str) -> None:
     assert figure(Fraction(value)) == expected
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [("1110", "18:30"), ("5", "0:05"), ("4009/30", "2:13:38"), ("1846/600", "0:03:04.6")],
+)
+def test_clock(minutes: str, expected: str) -> None:
+    assert clock(Fraction(minutes)) == expected
