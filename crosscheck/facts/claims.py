@@ -6,8 +6,8 @@ import re
 
 from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.digits import Literal
+from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num
-from crosscheck.facts.scanning import Item
 from crosscheck.lexicons.units import MONEY, SHARE, dimensions
 from crosscheck.model import Comparator, Kind, Strength
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from crosscheck.facts.context import CONSUMED, Context, exact, roman
 from crosscheck.facts.dates import DASHES, claim, unit_follows
+from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num
-from crosscheck.facts.scanning import Item
 from crosscheck.model import Kind, Strength
 
 _ROMAN_START = "IVXLCDMⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"

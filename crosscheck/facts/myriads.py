@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from crosscheck.facts.digits import Literal, literal
-from crosscheck.facts.scanning import Item
+from crosscheck.facts.items import Item
 from crosscheck.lexicons.load import Lexicon
 from crosscheck.model import Comparator
 

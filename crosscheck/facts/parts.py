@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from crosscheck.facts.digits import Literal
+from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num, power
-from crosscheck.facts.scanning import Item
 from crosscheck.figures import figure
 from crosscheck.model import Strength
 

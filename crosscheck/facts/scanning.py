@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crosscheck.facts.items import NO_ENTRY, Entry, Item
+from crosscheck.facts.items import NO_ENTRY, Item
 from crosscheck.facts.runs import read_run
 from crosscheck.facts.vocabulary import NOTHING, Known, Meaning, compound, vocabulary
 from crosscheck.lexicons.load import Lexicon, Node
 from crosscheck.lexicons.tokens import LITERAL, bare, is_word, optional_signs, token_pattern
-
-__all__ = ["Entry", "Item", "scan"]
 
 _REACH = 5
 """How many pieces away from a number the reading rules look."""
