@@ -5,7 +5,8 @@ The weights make the log-linear model of `posterior`. They were fitted by maximu
 and to pairs composed from parallel documentation, news and guides in 6 language pairs with sentences left
 out, added and joined. `unlike`, `stray`, `gain`, `gap` and `opening` were then set by hand, looking at the
 dev half and at other composed pairs; the weights of structure by judgement, as neither kind of text has
-paragraphs. `benchmarks/alignment.py` measures what each is worth.
+paragraphs. The program that fitted them was not kept, so they cannot be had again to the last digit;
+`benchmarks/alignment.py` measures what each is worth. (The weights of `review` have their program.)
 """
 
 from __future__ import annotations
