@@ -60,6 +60,8 @@ _COORDINATE = re.compile(
 _DIGIT = re.compile(r"[0-9]+")
 _JOINTS = "-/.‑–"
 """What may stand between the parts of a word with digits."""
+_FIGURES = re.compile(r"[0-9]++(?:[-/.‑][0-9]++){1,8}+(?![-/.‑–]?[^\W_])")
+"""A decimal, a fraction and the like: no word."""
 _PHONE_END = re.compile(r"\d-\d{4}")
 _TWO_MARKS = re.compile(r"[0-9]\u200f?[./-]\s?[0-9]{1,2}\u200f?[./-]")
 _QUARTER = re.compile("Q[1-4]")
@@ -147,6 +149,9 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
     end = 0
     for start, stop in runs:
         if start < end or not (_goes_on(plain, start - 1, -1) or _goes_on(plain, stop, 1)):
+            continue
+        if (figures := _FIGURES.match(plain, start)) is not None and not _goes_on(plain, start - 1, -1):
+            end = figures.end()
             continue
         word = _WORD.match(plain, _word_start(plain, start, end))
         if word is not None and word.end() > start:
