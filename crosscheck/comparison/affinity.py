@@ -160,7 +160,8 @@ def _identifier_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | No
             return 0.0
         agree = first and first == second and not _mistyped(one.label or "", two.label or "")
         return 0.3 if agree else None
-    return 0.4 if first and first == second and Strength.WEAK not in (a.strength, b.strength) else None
+    agree = first and "".join(first) == "".join(second)  # "4.10" is a label or a decimal
+    return 0.4 if agree and Strength.WEAK not in (a.strength, b.strength) else None
 
 
 def _mistyped(first: str, second: str) -> bool:

@@ -22,6 +22,7 @@ _CLOCK_GAP = 24
 """Characters between the numbers of "24 hours a day, 7 days a week" at most."""
 _HOURS = (Kind.NUMBER, Kind.ORDINAL)
 """What may name the hour: "six thirty", pl "szósta trzydzieści"."""
+_HUNDRED = 100
 _RATIO_GAP = 12
 """Characters between the numbers of "one out of five" at most."""
 
@@ -35,6 +36,8 @@ def settle_composites(found: Matched) -> None:
     for i, j, _ in found.pairs:
         _rest_of_compound(found.source, found.free_source, i, found.target[j].fact)
         _rest_of_compound(found.target, found.free_target, j, found.source[i].fact)
+        _century_said(found.source, found.free_source, i, found.target[j].fact)
+        _century_said(found.target, found.free_target, j, found.source[i].fact)
         _round_of_years(found.source[i].fact, found.target, found.free_target, j)
         _round_of_years(found.target[j].fact, found.source, found.free_source, i)
     for own, free in ((found.source, found.free_source), (found.target, found.free_target)):
@@ -139,6 +142,17 @@ def _rest_of_compound(own: Sequence[Placed], free: list[int], matched: int, whol
     mates = [i for i in free if own[i].fact.group == group and own[i].sentence == own[matched].sentence]
     if mates and _compound([own[i].fact for i in (matched, *mates)], whole):
         for i in mates:
+            free.remove(i)
+
+
+def _century_said(own: Sequence[Placed], free: list[int], matched: int, whole: Fact) -> None:
+    """The century of "the sixties of the 20th century", where the other text says 1960."""
+    short = own[matched].fact
+    if short.kind is not Kind.DECADE or not 0 <= short.value < _HUNDRED <= whole.value:
+        return
+    century = whole.value // _HUNDRED + 1
+    for i in list(free):
+        if own[i].fact.kind is Kind.CENTURY and own[i].fact.value == century:
             free.remove(i)
 
 

@@ -21,7 +21,7 @@ _ALONE = 1.0
 _CUSTOMARY = ("mile", "yard", "foot", "inch", "lb", "oz", "gallon", "acre")
 _COUNTED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.MULTIPLE})
 _TIMES = frozenset({"time", "calendar"})
-_SMALL = 3
+_SMALL, _TEENS = 3, 10
 _NAME = 4
 """Letters that the name of a month must have to be looked for inside of words."""
 _DIGITS = re.compile(r"\d+")
@@ -92,6 +92,11 @@ def changed(source: Placed, target: Placed) -> Difference:
 def _grade(one: Fact, two: Fact) -> Grade:
     """Two facts of one kind that are both more than an everyday word cannot both be right."""
     strengths = (one.strength, two.strength)
+    if strengths.count(Strength.WEAK) == 1:
+        strong = two if one.strength is Strength.WEAK else one
+        alone = _alone_grade(Change.MISSING, strong)
+        if alone is not Grade.ERROR and strong.strength is Strength.DIGITS:
+            return alone  # an everyday word makes nothing worse
     if Strength.DIGITS in strengths or Strength.WEAK not in strengths:
         return Grade.ERROR
     return Grade.ERROR if one.kind is two.kind is not Kind.NUMBER else Grade.WARNING
@@ -231,7 +236,10 @@ def _alone_grade(change: Change, fact: Fact) -> Grade:
         short = sum(char.isdecimal() for char in label) == 1 and "-" not in fact.text
         return Grade.NOTE if short else Grade.WARNING
     if fact.kind is Kind.DECADE and 0 <= fact.value < 100:
-        return Grade.WARNING  # "in his twenties" has many translations
+        # "in his twenties" has many translations, and "teens" is rarely a number
+        return Grade.NOTE if fact.value == _TEENS else Grade.WARNING
+    if fact.kind is Kind.DAY and fact.value == 1:
+        return Grade.WARNING  # ja "1日" is "a day" as well
     if _bare_one(fact):  # the other text may say "a"
         return Grade.NOTE if change is Change.ADDED else Grade.WARNING
     if fact.kind is Kind.ORDINAL and 0 < fact.value <= _SMALL:

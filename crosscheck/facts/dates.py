@@ -8,6 +8,7 @@ from crosscheck.facts.context import Context, exact
 from crosscheck.facts.digits import Literal
 from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num
+from crosscheck.facts.symbols import symbols
 from crosscheck.model import Kind, Strength
 
 DASHES = "-–—~"
@@ -72,7 +73,8 @@ def _month(context: Context, index: int, item: Item) -> None:
     if weak:
         value = item.entry["weak_month"]
         first = context.original[item.start]
-        if first.islower() and context.lexicon.months_capital and not _day_beside(context, index):
+        small = context.lexicon.months_small and _day_beside(context, index)
+        if first.islower() and context.lexicon.months_capital and not small:
             return
         capital = first.isupper() and item.start > 0
     group = context.groups
@@ -131,11 +133,22 @@ def _loosely(context: Context, day: int, month: int) -> bool:
 def _counts_something(context: Context, index: int, num: Num) -> bool:
     """Does a unit or magnitude follow the number, so that it is no day ("May 5 people" cannot be told)?"""
     entry = context.entry(index + 1)
+    if not num.ordinal and _symbol_follows(context, num):
+        return True
     return bool(
         num.ordinal is False
         and ("unit" in entry or "currency" in entry)
         and not any(k.startswith("weak") for k in entry)
     )
+
+
+def _symbol_follows(context: Context, num: Num) -> bool:
+    """Whether the sign of a unit stands behind the number: "in July 3 % of the voters". A single letter
+    behind a space may be a word."""
+    text, end = context.original, num.end
+    spaced = text[end : end + 1].isspace()
+    symbol = symbols().after(text, end + spaced)
+    return len(symbol) > 1 or (bool(symbol) and not (spaced and symbol.isalpha()))
 
 
 def _day_left(context: Context, index: int) -> int | None:
@@ -217,6 +230,7 @@ def _marked_before(context: Context, index: int) -> None:
         and num.whole(1, 2999)
         and (num.digits >= 3 or num.strength is Strength.DIGITS)
         and not (num.value <= 31 and "month" in context.entry(index + 2))  # hi "पिछले साल 24 अक्टूबर"
+        and "decade_suffix" not in context.entry(index + 2)
     ):
         claim(num, Kind.YEAR, group)
 

@@ -12,6 +12,7 @@ from crosscheck.facts.num import Num
 from crosscheck.model import Kind, Strength
 
 _ROMAN_START = "IVXLCDMⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+_JOINTS = frozenset({"number_and", "between_and", "from_to", "or"})
 _ERAS = frozenset({"era_before", "era_common", "reign"})
 
 
@@ -158,8 +159,26 @@ def _decades(context: Context) -> None:
             _decade_of_century(context, index, num)
         elif "decade_before" in context.entry(index - 1) and not unit_follows(context, index):
             num.kind = Kind.DECADE
+        if num.kind is Kind.DECADE:
+            _decades_before(context, index)
         if num.kind is Kind.DECADE and num.value < 100:
             _century_after(context, index, num)
+
+
+def _decades_before(context: Context, index: int) -> None:
+    """ "60. a 70. let", "20–30-е годы": the tens joined to a decade are decades."""
+    joint, other = index - 1, index - 2
+    if context.sign(joint) == "." and context.num(other) is not None:
+        return
+    while context.sign(other) == "." or context.sign(other) in context.lexicon.suffixes["ordinal"]:
+        other -= 1
+    entry, sign = context.entry(joint), context.sign(joint)
+    if not ((sign and sign in DASHES + ",") or not _JOINTS.isdisjoint(entry)):
+        return
+    num = context.num(other)
+    if num is not None and num.digits == 2 and num.value % 10 == 0 and not num.units:
+        num.kind, num.ordinal = Kind.DECADE, False
+        _decades_before(context, other)
 
 
 def _decade_of_century(context: Context, index: int, decade: Num) -> None:

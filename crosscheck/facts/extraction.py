@@ -115,6 +115,8 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     facts += _lone_terms(context)
     if "named_date" in said:
         facts += _named_dates(context)
+    if "identifier_name" in said:
+        facts += _named_labels(context)
     facts.sort(key=lambda fact: (fact.start, fact.end))
     return tuple(facts)
 
@@ -341,6 +343,19 @@ def _named_dates(context: Context) -> list[Fact]:
     return out
 
 
+def _named_labels(context: Context) -> list[Fact]:
+    """Names in words for what others write as a label: 新型コロナ for COVID-19; weak, so that they raise
+    nothing alone."""
+    out: list[Fact] = []
+    for index in context.terms:
+        part, value = context.parts[index], context.entry(index).get("identifier_name")
+        if isinstance(value, tuple):
+            text = context.text(part.start, part.end)
+            reading = Reading(_ZERO, label=value[0])
+            out.append(Fact(Kind.IDENTIFIER, part.start, part.end, text, (reading,), Strength.WEAK))
+    return out
+
+
 _ONE = Fraction(1)
 _LONE = frozenset({"multiple", "unit"})
 
@@ -362,12 +377,18 @@ def _lone_terms(context: Context) -> list[Fact]:
             value, unit = part.entry.get("multiple"), part.entry.get("unit")
             if type(value) is Fraction:
                 reading = Reading(value)
-            elif units_too and isinstance(unit, tuple) and part.end > part.start:
+            elif units_too and isinstance(unit, tuple) and part.end - part.start > 1:
                 kind, reading = Kind.NUMBER, Reading(_ONE, unit)
             if reading is not None:
                 text = context.text(part.start, part.end)
                 out.append(Fact(kind, part.start, part.end, text, (reading,), Strength.WEAK))
     return out
+
+
+def _elided_year(num: Num, text: str) -> bool:
+    """Whether an apostrophe stands for the century."""
+    before = text[max(0, num.start - 2) : num.start]
+    return before[-1:] in ("'", "’") and (len(before) < 2 or not before[0].isalnum())
 
 
 def _fact(num: Num, text: str) -> Fact:
@@ -378,6 +399,9 @@ def _fact(num: Num, text: str) -> Fact:
             kind = Kind.ORDINAL
         elif num.plain and num.digits == 4 and not num.units and 1000 <= num.value.numerator < 2200:
             kind, precision = Kind.YEAR, _ZERO
+        elif num.plain and num.digits == 2 and not num.units and _elided_year(num, text):
+            kind = Kind.YEAR  # "in '43"
+            num.values = (Literal(1900 + num.value, _ZERO, True), *num.values)
     if kind is not Kind.NUMBER:
         precision = _ZERO
     if num.strength is not Strength.DIGITS:

@@ -156,6 +156,11 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
         named = _named(further, ("unit", "currency"))
         if named and num.scaled >= 1000:
             found, stop = named, context.parts[item_at + 1].end
+        elif num.scaled >= 1000 and not symbol and item_at + 1 < len(context.parts):
+            at = context.parts[item_at + 1].start  # "5 millions de km²"
+            symbol = table.after(original, at)
+            symbol_end = at + len(symbol)
+            entry = further
     if symbol and not found and entry and stop > symbol_end:
         symbol = ""  # a longer form of the language begins with the same letters: "500 d.C."
     if symbol and (not found or symbol_end >= stop):
@@ -268,7 +273,7 @@ def _said_before(context: Context, index: int, num: Num) -> None:
 
 def _section(num: Num) -> None:
     """Section 4.10 is not section 4.1."""
-    if _SECTION.fullmatch(num.raw):
+    if _SECTION.fullmatch(num.raw) and num.scaled == 1:
         num.kind, num.label, num.values = Kind.IDENTIFIER, num.raw, exact(0)
 
 

@@ -12,6 +12,7 @@ from crosscheck.facts.num import Num
 from crosscheck.model import Kind, Reading, Strength
 
 _ZERO = Fraction(0)
+_DAY_HOURS = 24
 _STOPS = frozenset(("", ".", ",", ";", ":", "!", "?", ")"))
 _TIMED = frozenset(
     {
@@ -178,6 +179,13 @@ def _hour_after(context: Context, index: int) -> None:
         return
     if not num.whole(0, 24) or (num.strength is Strength.WEAK and "unit" in entry):
         return
+    if (
+        num.value == _DAY_HOURS
+        and num.digits
+        and context.gap(index - 1) == 0
+        and len(context.sign(index)) == 1
+    ):
+        return  # fr "en moins de 24h"
     lasting = "unit" in entry or "weak_unit" in entry
     marked = _half_day(context, index - 1) is not None or "hour_before" in context.entry(index - 2)
     glued = context.gap(index - 1) == context.gap(index) == context.gap(index + 1) == 0  # "14h30min"
@@ -203,6 +211,7 @@ def _minutes(context: Context, index: int) -> tuple[Fraction | None, int]:
     spoken = (
         num is not None
         and not num.digits
+        and num.strength is not Strength.WEAK
         and "unit" not in context.entry(index)
         and context.sign(index + 2) in _STOPS
     )

@@ -59,6 +59,7 @@ class _Phrase:
         "factor",
         "group",
         "index",
+        "inflection",
         "inverted",
         "items",
         "ordinal",
@@ -76,6 +77,7 @@ class _Phrase:
         self.index = self.at = self.end = index
         self.tens = lexicon.tens_multiply
         self.spaced = lexicon.spaced_ordinals
+        self.inflection = lexicon.inflection
         self.teens = _teens(lexicon)
         self.inverted = bool(lexicon.prefixes)
         """May a unit and a ten be joined by a word between them, as in "خمسة و عشرين"?"""
@@ -105,6 +107,8 @@ class _Phrase:
         entry = item.entry
         if inside and ("unit" in entry or "weak_unit" in entry):
             return False
+        if inside and self.inflection and self._closed(item):
+            return False
         hyphen = step != self.at and not joined
         value = _hard_number(item)
         soft = value is None
@@ -133,6 +137,17 @@ class _Phrase:
         if item.text == "-" and item.start == items[at - 1].end == items[at + 1].start - 1:
             return at + 1, item.joined
         return at, item.joined
+
+    def _closed(self, item: Item) -> bool:
+        """Does inflection end the number before a word: tr "dokuza on", "seksenlik bir", ru "десяти три"?"""
+        last = self.items[self.end - 1]
+        if item.start == last.end or "magnitude" in item.entry or "cardinal" not in last.entry:
+            return False
+        if self.inflection == "last":
+            return "inflected" in last.entry
+        if last.entry["cardinal"] == 10:
+            return True  # 10 + 3 is one word of its own
+        return "inflected" in last.entry and "cardinal" in item.entry and "inflected" not in item.entry
 
     def _taken(self, step: int) -> None:
         self.at = self.end = step + 1

@@ -98,6 +98,10 @@ class Lexicon:
     """Are the names of months written with a capital?"""
     spaced_ordinals: bool
     """May a cardinal and an ordinal with a space between them be one ordinal, as in "twenty first"?"""
+    inflection: str
+    """Which words of a number are inflected: "all", only the "last", or "" where no rule says so."""
+    months_small: bool
+    """Are names of months that are other words too often written small behind a day, against the rule?"""
     dual: bool
     """Does the language say two of a thing by a form of the noun alone?"""
     not_symbols: frozenset[str]
@@ -185,7 +189,9 @@ def _load(tag: str, settled: Conventions) -> Lexicon:
         },
         joiners=joiners,
         spaced_ordinals=language.get("spaced_ordinals", True),
+        inflection=language.get("inflection", ""),
         dual=language.get("dual", False),
+        months_small=language.get("months_small", False),
         not_symbols=frozenset(language.get("not_symbols", ())),
         cased=_cased(data),
         tens_multiply="20" not in data["cardinals"],
@@ -215,6 +221,9 @@ def entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Value, str]]:
             value = Fraction(key)
             for form in forms:
                 yield category, value, form
+            if section == "cardinals" and "inflection" in data["language"]:
+                for form in forms[1:]:
+                    yield "inflected", True, form
     for section, category in _NAMED.items():
         for key, forms in data[section].items():
             ids = (key,)
@@ -252,9 +261,10 @@ def entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Value, str]]:
     for key, forms in data.get("amounts", {}).items():
         for form in forms:
             yield "amount", tuple(key.split(" ")), form
-    for key, forms in data.get("named_dates", {}).items():
-        for form in forms:
-            yield "named_date", (key,), form
+    for section, category in (("named_dates", "named_date"), ("identifier_names", "identifier_name")):
+        for key, forms in data.get(section, {}).items():
+            for form in forms:
+                yield category, (key,), form
     for section, key, category in _FLAGS:
         for form in data.get(section, {}).get(key, ()):
             yield category, True, form
@@ -357,12 +367,11 @@ def _cased(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
 
 
 def _reigns(segmentation: str) -> Iterator[tuple[str, Value, str]]:
-    """Names of eras that count years anew, for the languages that write without spaces."""
-    if segmentation != "none":
-        return
+    """Names of eras that count years anew; those in their own script for the languages written without
+    spaces."""
     for calendar in ("japanese", "chinese"):
         for form, year in common()["eras"].get(calendar, {}).items():
-            if len(form) > 1:
+            if len(form) > 1 and (segmentation == "none" or form[0].isascii()):
                 yield "reign", Fraction(year), form
 
 
@@ -414,7 +423,9 @@ def _empty(tag: str) -> Lexicon:
         suffixes={"ordinal": frozenset(), "decade": frozenset()},
         joiners=frozenset(),
         spaced_ordinals=True,
+        inflection="",
         dual=False,
+        months_small=False,
         not_symbols=frozenset(),
         cased={},
         tens_multiply=False,

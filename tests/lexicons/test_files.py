@@ -20,6 +20,7 @@ MAY_REPEAT = {"units", "weak_units", "currencies"}
 OPTIONAL = {
     "bound",
     "rates_before",
+    "identifier_names",
     "named_dates",
     "units_before",
     "ordinal_after",
