@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +13,7 @@ from crosscheck.alignment.features import Features
 from crosscheck.alignment.groups import Shape, learn_shape
 from crosscheck.alignment.moves import find_moves
 from crosscheck.alignment.options import Options
+from crosscheck.alignment.order import in_order
 from crosscheck.alignment.posterior import likely_path
 from crosscheck.alignment.refine import refined
 from crosscheck.alignment.review import reviewed
@@ -122,20 +122,3 @@ def _rough_path(source: Known, target: Known, options: Options, types: Types = S
 def _link(step: Step) -> Link:
     source, target = range(step.i - step.a, step.i), range(step.j - step.b, step.j)
     return Link(tuple(source), tuple(target), step.confidence)
-
-
-def in_order(links: list[Link]) -> list[Link]:
-    """Links in the order of the source; what only the target has follows the link before it there.
-    Confidences are rounded to four places."""
-    kept = sorted((x.source[0], x.target[0]) for x in links if x.source and x.target and not x.moved)
-    source_starts, target_starts = [i for i, _ in kept], [j for _, j in kept]
-
-    def place(link: Link) -> tuple[int, int, int]:
-        if not link.source:
-            return bisect_left(target_starts, link.target[0]), 2, link.target[0]
-        before = bisect_left(source_starts, link.source[0])
-        if link.target and not link.moved:
-            return before + 1, 0, 0
-        return before, 1, link.source[0]
-
-    return [replace(link, confidence=round(link.confidence, 4)) for link in sorted(links, key=place)]

@@ -16,6 +16,7 @@ import numpy as np
 from crosscheck.alignment.evidence import Known
 from crosscheck.alignment.features import UNIT, FloatArray, cosines
 from crosscheck.alignment.groups import SMOOTH, STRONG, Shape
+from crosscheck.alignment.order import in_order
 from crosscheck.model import Link
 
 EDGE = {
@@ -88,7 +89,7 @@ def reviewed(links: Sequence[Link], sides: tuple[Known, Known], shape: Shape) ->
     """The links with sentences taken out that have no share in theirs, and with those linked that the search
     left out on both sides for want of a decision. The links come and go in order."""
     look = Review(sides, shape, usage_of(links))
-    parts = look.exchanged([part for link in links for part in look.at(link)])
+    parts = in_order(look.exchanged([part for link in links for part in look.at(link)]))
     result: list[Link] = []
     for linked, group in groupby(parts, key=_both_sides):
         run = list(group)

@@ -19,7 +19,7 @@ def explain(
         for one in examples[:1]:
             lines += [
                 "",
-                f"{title}:",
+                f"{title}, as a row of a table:" if one.row else f"{title}:",
                 *([f"  {one.settings}"] if one.settings else []),
                 f"  {one.source_lang}  {one.source}",
                 f"  {one.target_lang}  {one.target}",

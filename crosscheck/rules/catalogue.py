@@ -17,13 +17,15 @@ from crosscheck.model import Cause, Grade
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A pair of texts with their languages, and the settings (TOML) that the rule needs, if any."""
+    """A pair of texts with their languages, and the settings (TOML) that the rule needs, if any. `row` makes
+    it a row of a bilingual table."""
 
     source_lang: str
     target_lang: str
     source: str
     target: str
     settings: str = ""
+    row: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,8 +108,12 @@ def test_examples_hold(
 ) -> None:
     """Each example runs through the whole pipeline; only the model is loaded once for all."""
     monkeypatch.setattr("crosscheck.pipeline.load", lambda _: embedder)
+    texts = example.source, example.target
+    files = {"source.txt": texts[0], "target.txt": texts[1]}
+    if example.row:
+        files = {"rows.tsv": "source\ttarget\n" + "\t".join(texts) + "\n"}
     paths = []
-    for name, text in (("source.txt", example.source), ("target.txt", example.target)):
+    for name, text in files.items():
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
         paths.append(str(path))
