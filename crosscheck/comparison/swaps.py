@@ -20,7 +20,6 @@ from crosscheck.comparison.affinity import FORMS
 from crosscheck.comparison.matching import Matched
 from crosscheck.comparison.quantities import Units, relate
 from crosscheck.lexicons.tokens import UNSPACED, fold
-from crosscheck.lexicons.units import MONEY, SHARE, dimensions
 from crosscheck.model import Cause, Change, Difference, Grade, Kind, Placed, Strength
 
 if TYPE_CHECKING:
@@ -233,8 +232,6 @@ def _partitive(one: Placed, two: Placed, texts: Sequence[str], forms: tuple[str,
     if one.sentence != two.sentence:
         return False
     first, last = sorted((one.fact, two.fact), key=lambda fact: fact.start)
-    if dimensions((*first.units, *last.units)) - {MONEY, SHARE}:
-        return False  # "36 mm in width by 24 mm"
     between = fold(texts[one.sentence][first.end : last.start]).replace("-", " ").lstrip()
     return between.startswith(forms) and len(between.split()) <= _PARTITIVE_WORDS
 
