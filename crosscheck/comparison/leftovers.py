@@ -95,7 +95,7 @@ def _grade(one: Fact, two: Fact) -> Grade:
     if strengths.count(Strength.WEAK) == 1:
         strong = two if one.strength is Strength.WEAK else one
         alone = _alone_grade(Change.MISSING, strong)
-        if alone is not Grade.ERROR and strong.strength is Strength.DIGITS:
+        if alone is not Grade.ERROR and strong.strength is Strength.DIGITS and one.kind is not two.kind:
             return alone  # an everyday word makes nothing worse
     if Strength.DIGITS in strengths or Strength.WEAK not in strengths:
         return Grade.ERROR
