@@ -1,0 +1,131 @@
+"""Numbers that are joined: the ends of ranges, scores, lists that share a unit."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from crosscheck.facts.context import CONSUMED, Context
+from crosscheck.facts.digits import Literal
+from crosscheck.facts.num import Num
+from crosscheck.model import Kind, Reading, Strength
+
+_RANGE_SIGNS = "-–—~"
+_YEARS = ((), ("year",))
+"""What may stand behind the end of a range of years: nothing, or the word for years ("1932–33 годы")."""
+
+
+def read_ranges(context: Context) -> None:
+    """Numbers joined into a range or a score share units and magnitude: "5–7 %", "between 2 and 3
+    million"."""
+    parts = context.parts
+    for index in context.nums:
+        low = parts[index]
+        if not isinstance(low, Num) or low.role == CONSUMED:
+            continue
+        at, dash, word, plain_and = _joint(context, index)
+        high = parts[at] if at < len(parts) else None
+        if not isinstance(high, Num) or high.role == CONSUMED or not (dash or word or plain_and):
+            continue
+        if low.kind is Kind.NUMBER and high.kind is Kind.NUMBER and not low.ordinal and not high.ordinal:
+            _share(low, high, dash or word)
+            if low.units and not word:
+                _share_list(context, index, low)
+            if dash or word:
+                if low.group < 0:
+                    low.group = context.new_group()
+                high.group = low.group
+                low.role, high.role = ("low", "high") if low.value < high.value else ("first", "second")
+                _short_year(low, high)
+
+
+def _short_year(low: Num, high: Num) -> None:
+    """ "2020/21", "1994–96", "1943–6": the end of a range of years with fewer digits."""
+    if low.digits == 4 and high.digits in (1, 2) and high.units in _YEARS and 1000 <= low.value < 2100:
+        full = low.value - low.value % 10**high.digits + high.value
+        if full > low.value:
+            high.values = (Literal(full, Fraction(0), True), *high.values)
+            high.kind = low.kind = Kind.YEAR
+            low.units = high.units = ()
+
+
+def _joint(context: Context, index: int) -> tuple[int, bool, bool, bool]:
+    """What joins the number at `index` to the next one: (index of that, dash, range word, plain "and")."""
+    parts = context.parts
+    at = index + 1
+    dash = word = plain = False
+    start = parts[index].end
+    while at < len(parts) and at - index <= 3:
+        item = parts[at]
+        if isinstance(item, Num):
+            following = context.num(at + 1)
+            if item.strength is not Strength.WEAK or following is None or not following.digits:
+                break
+            at += 1  # es "entre un 50 y un 95 %": no number but an article
+            continue
+        if item.text in _RANGE_SIGNS or (
+            item.text == "/"
+            and item.start == start
+            and at + 1 < len(parts)
+            and parts[at + 1].start == item.end
+        ):
+            dash = True
+        elif "from_to" in item.entry or "or" in item.entry:
+            word = True
+        elif "between_and" in item.entry or "number_and" in item.entry:
+            opened = any("range_open" in context.entry(index - back) for back in (1, 2, 3))
+            closed = any("range_close" in context.entry(at + 1 + ahead) for ahead in (1, 2, 3))
+            if "between_and" in item.entry and (opened or closed):
+                word = True
+            else:
+                plain = True
+        elif "multiple_after" in item.entry or item.text == "×":
+            plain = True  # "120 mal 90 cm"
+        elif (word or plain) and _article(context, at):
+            pass
+        elif not (
+            at + 1 < len(parts) and isinstance(parts[at + 1], Num) and parts[at + 1].start <= item.start
+        ):
+            break  # but a currency sign belongs to the number behind: "£15-£19"
+        at += 1
+    return at, dash, word, plain
+
+
+def _article(context: Context, at: int) -> bool:
+    """ "entre el 50 y el 95 %", "tra il 5 e il 10 %": a short word between the joint and a number."""
+    part = context.parts[at]
+    following = context.num(at + 1)
+    return part.kind == "w" and part.end - part.start <= 3 and following is not None and following.digits > 0
+
+
+def _share_list(context: Context, index: int, num: Num) -> None:
+    """ "81, 84 and 89 %": the unit reaches back through the commas."""
+    while index >= 2 and context.sign(index - 1) == "," and (before := context.num(index - 2)) is not None:
+        if before.units or before.ordinal or not before.digits or before.end != num.start - 2:
+            return
+        before.units, before.alternative = num.units, Reading(before.value)
+        index, num = index - 2, before
+
+
+def _share(low: Num, high: Num, ranged: bool) -> None:
+    """Give one of two joined numbers the unit of the other. Where the joint is weak, the bare number stays a
+    reading: "citizens over 65 and 20 % of the voters", "5 % until 2020"."""
+    if high.units and not low.units and (low.digits != 4 or high.value >= 1000 or low.value > 2200):
+        low.units = high.units
+        if not ranged:
+            low.alternative = low.alternative or Reading(low.value)
+    elif low.units and not high.units and ranged and (high.digits != 4 or low.value >= 1000):
+        high.units, high.alternative = low.units, high.alternative or Reading(high.value)
+    if (
+        ranged
+        and high.scaled > 1
+        and low.scaled == 1
+        and low.values
+        and low.value < high.scaled
+        and low.value * high.scaled <= 10 * high.value
+    ):
+        factor = high.scaled
+        low.values = (
+            *(Literal(v.value * factor, v.precision * factor, v.norm) for v in low.values),
+            *low.values,
+        )
+        low.scaled = factor
