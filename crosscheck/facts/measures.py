@@ -14,7 +14,6 @@ from crosscheck.facts.symbols import symbols
 from crosscheck.lexicons.units import per
 from crosscheck.model import Comparator, Kind, Reading, Strength
 
-_DASHES = "-–—−"
 # The terms that the rules of these names look for.
 _ADDED = frozenset({"added_before", "added_after"})
 _SETTLED = frozenset({"unit_before", "rate_before"})
