@@ -28,6 +28,7 @@ _ENDS = {
     for number, marks in enumerate((".。।…", "?？؟", "!！", ":：", ";；؛", ",，、"), 1)
     for mark in marks
 }
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _STEM = 5
 _KINDS = {kind: number for number, kind in enumerate(BlockKind)}
 
@@ -129,10 +130,14 @@ def _additive(
     return embedder.encode(sentences) * scale[:, None]
 
 
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(c for c in found[0] if not unicodedata.combining(c))
+
+
 def _anchors(text: str) -> list[int]:
     """Hashes of a sentence's numbers (digits as written, without grouping) and of the stems of its words."""
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = _BEYOND_ASCII.sub(_without_marks, unicodedata.normalize("NFKD", text))
     found = set()
     for word in _WORD.findall(text.casefold()):
         if word[0].isdigit():

@@ -24,4 +24,9 @@ def in_order(links: Iterable[Link]) -> list[Link]:
             return before + 1, 0, 0
         return before, 1, link.source[0]
 
-    return [replace(link, confidence=round(link.confidence, 4)) for link in sorted(links, key=place)]
+    return [_rounded(link) for link in sorted(links, key=place)]
+
+
+def _rounded(link: Link) -> Link:
+    confidence = round(link.confidence, 4)
+    return link if confidence == link.confidence else replace(link, confidence=confidence)

@@ -61,7 +61,10 @@ def scored(
 
 
 def _with(links: Sequence[Link], scores: Sequence[float]) -> list[Link]:
-    return [replace(link, score=score) for link, score in zip(links, scores, strict=True)]
+    return [
+        link if link.score == score else replace(link, score=score)
+        for link, score in zip(links, scores, strict=True)
+    ]
 
 
 def _sums(vectors: NDArray[np.float32], groups: Sequence[tuple[int, ...]]) -> NDArray[np.float32]:
