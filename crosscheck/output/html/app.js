@@ -207,7 +207,7 @@ function start() {
   let typing = 0;
   byId("query").addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(search, 50);
+    typing = setTimeout(search);
   });
   byId("filters").addEventListener("submit", (event) => {
     event.preventDefault();
