@@ -48,7 +48,7 @@ CLICK = "() => document.querySelector(`{}`).click()"
 STEPS = (
     ("next finding (j)", f"() => {KEY.format('j')}"),
     ("previous finding (k)", f"() => {KEY.format('k')}"),
-    ("open a finding in the list", CLICK.format(".item:nth-child(40) > button")),
+    ("open a finding in the list", CLICK.format(".item:nth-child(24) > button")),
     ("accept it (a)", f"() => {KEY.format('a')}"),
     ("take that back (a)", '() => document.querySelector(".card .accept").click()'),
     ("filter by grade", CLICK.format(".grade.warning")),

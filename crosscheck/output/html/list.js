@@ -1,6 +1,6 @@
 // The list of findings and its filters.
 
-const LIST_STEP = 40;
+const LIST_STEP = 30;
 let listed = [];
 let listShown = 0;
 const listEnd = new IntersectionObserver((entries) => {
