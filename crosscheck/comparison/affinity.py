@@ -154,7 +154,7 @@ def _with_units(form: float | None, one: Reading, two: Reading) -> float | None:
 def _identifier_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     """Labels agree when they hold the same digits in the same order: letters are transliterated or translated
     (COVID-19, ковид-19; No. 21, Nr. 21). Labels without digits must be equal."""
-    first, second = _label_digits(a, one), _label_digits(b, two)
+    first, second = label_digits(a, one), label_digits(b, two)
     if a.kind is b.kind:
         if one.label == two.label:
             return 0.0
@@ -172,7 +172,8 @@ def _mistyped(first: str, second: str) -> bool:
     return sum(one != two for one, two in zip(first, second, strict=True)) == 1
 
 
-def _label_digits(fact: Fact, reading: Reading) -> list[str]:
+def label_digits(fact: Fact, reading: Reading) -> list[str]:
+    """The digits that make a label of a fact: its own, or those of a number or time."""
     if reading.label is not None:
         return [run.lstrip("0") or "0" for run in _DIGITS.findall(reading.label)]
     if fact.kind is Kind.TIME:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crosscheck.comparison.affinity import contradicting_units, lost_sign
+from crosscheck.comparison.affinity import contradicting_units, label_digits, lost_sign
 from crosscheck.comparison.assignment import assign, near
 from crosscheck.comparison.diagnosis import unit_cause, value_cause
 from crosscheck.comparison.matching import Matched, is_part
@@ -24,7 +24,6 @@ _TIMES = frozenset({"time", "calendar"})
 _SMALL, _TEENS = 3, 10
 _NAME = 4
 """Letters that the name of a month must have to be looked for inside of words."""
-_DIGITS = re.compile(r"\d+")
 _ROUGHLY = Fraction(1, 16)
 _FAMILIES: tuple[frozenset[Kind], ...] = (
     frozenset({Kind.NUMBER, Kind.MULTIPLE, Kind.ORDINAL}),
@@ -202,11 +201,9 @@ def _lone_unit(fact: Fact) -> bool:
 def _repeats(placed: Placed, own: Sequence[Placed], other: Sequence[Placed]) -> bool:
     """Whether the text states the value a second time, where the other text says "it" or the like."""
     first = placed.fact.readings[0]
-    if placed.fact.kind is Kind.NUMBER and first.value.denominator == 1:
-        digits = [str(abs(first.value.numerator))]  # the 90 of "(STS-90)", given twice
-        if any(_label_digits(one.fact) == digits for one in own) and any(
-            _label_digits(one.fact) == digits for one in other
-        ):
+    if placed.fact.kind is Kind.NUMBER:
+        digits = label_digits(placed.fact, first)  # the 90 of "(STS-90)", given twice
+        if all(any(_labelled(one.fact, digits) for one in side) for side in (own, other)):
             return True
     return any(
         one is not placed
@@ -221,8 +218,8 @@ def _repeats(placed: Placed, own: Sequence[Placed], other: Sequence[Placed]) -> 
     )
 
 
-def _label_digits(fact: Fact) -> list[str] | None:
-    return _DIGITS.findall(fact.readings[0].label or "") if fact.kind is Kind.IDENTIFIER else None
+def _labelled(fact: Fact, digits: list[str]) -> bool:
+    return fact.kind is Kind.IDENTIFIER and label_digits(fact, fact.readings[0]) == digits
 
 
 def _alone_grade(change: Change, fact: Fact) -> Grade:

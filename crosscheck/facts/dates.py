@@ -12,6 +12,8 @@ from crosscheck.facts.symbols import symbols
 from crosscheck.model import Kind, Strength
 
 DASHES = "-–—~"
+JOINTS = frozenset({"number_and", "between_and", "from_to", "or"})
+"""The words that join two numbers which share what stands before or behind them."""
 _DATED = frozenset(
     {
         "month",
@@ -179,9 +181,7 @@ def _more_days(context: Context, at: int, group: int, step: int) -> None:
         if sign == "," and not listed:
             return
         listed = listed or "number_and" in entry
-        joins = (sign and sign in DASHES + ",/&") or any(
-            n in entry for n in ("number_and", "between_and", "from_to", "or")
-        )
+        joins = (sign and sign in DASHES + ",/&") or not JOINTS.isdisjoint(entry)
         num = context.num(other)
         if not joins or not _small_day(num) or num is None:
             return

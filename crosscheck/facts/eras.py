@@ -6,13 +6,12 @@ import unicodedata
 from fractions import Fraction
 
 from crosscheck.facts.context import CONSUMED, Context, exact, roman
-from crosscheck.facts.dates import DASHES, claim, unit_follows
+from crosscheck.facts.dates import DASHES, JOINTS, claim, unit_follows
 from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num
 from crosscheck.model import Kind, Strength
 
 _ROMAN_START = "IVXLCDMⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
-_JOINTS = frozenset({"number_and", "between_and", "from_to", "or"})
 _ERAS = frozenset({"era_before", "era_common", "reign"})
 
 
@@ -123,10 +122,7 @@ def _join_centuries(context: Context, at: int, step: int = -1) -> None:
                 other, joint = joint, joint - step
                 break
         entry, sign = context.entry(joint), context.sign(joint)
-        if not (
-            (sign and sign in DASHES + ",/")
-            or any(n in entry for n in ("number_and", "between_and", "from_to"))
-        ):
+        if not ((sign and sign in DASHES + ",/") or not JOINTS.isdisjoint(entry)):
             return
         num = context.num(other)
         if num is None and 0 <= other < len(context.parts) and isinstance(item := context.parts[other], Item):
@@ -173,7 +169,7 @@ def _decades_before(context: Context, index: int) -> None:
     while context.sign(other) == "." or context.sign(other) in context.lexicon.suffixes["ordinal"]:
         other -= 1
     entry, sign = context.entry(joint), context.sign(joint)
-    if not ((sign and sign in DASHES + ",") or not _JOINTS.isdisjoint(entry)):
+    if not ((sign and sign in DASHES + ",") or not JOINTS.isdisjoint(entry)):
         return
     num = context.num(other)
     if num is not None and num.digits == 2 and num.value % 10 == 0 and not num.units:

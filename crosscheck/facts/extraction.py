@@ -13,7 +13,7 @@ from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.dates import read_dates
 from crosscheck.facts.digits import Literal
 from crosscheck.facts.eras import read_eras
-from crosscheck.facts.items import Entry, Item
+from crosscheck.facts.items import AFTER_NUMBERS, Entry, Item
 from crosscheck.facts.measures import read_measures
 from crosscheck.facts.myriads import digit_runs
 from crosscheck.facts.num import Num
@@ -183,28 +183,7 @@ def _amounts(items: list[Item]) -> list[Item]:
     return out
 
 
-_BOUND_AFTER = frozenset(
-    {
-        "unit",
-        "weak_unit",
-        "currency",
-        "counter",
-        "magnitude",
-        "year_after",
-        "month_after",
-        "day_after",
-        "hour_after",
-        "minute_after",
-        "multiple_after",
-        "ordinal_after",
-        "century",
-        "per_ten",
-        "half_after",
-        "added_after",
-        "fraction_reversed",
-        "fraction_plain",
-    }
-)
+_BOUND_AFTER = AFTER_NUMBERS | {"per_ten", "added_after", "fraction_reversed", "fraction_plain"}
 _BOUND_BEFORE = frozenset(
     {
         "ordinal_before",

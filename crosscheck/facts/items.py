@@ -7,6 +7,25 @@ from crosscheck.lexicons.load import Value
 Entry = dict[str, Value]
 """What a lexicon says of a form, by category."""
 NO_ENTRY: Entry = {}
+AFTER_NUMBERS = frozenset(
+    {
+        "unit",
+        "weak_unit",
+        "currency",
+        "counter",
+        "magnitude",
+        "year_after",
+        "month_after",
+        "day_after",
+        "hour_after",
+        "minute_after",
+        "multiple_after",
+        "ordinal_after",
+        "century",
+        "half_after",
+    }
+)
+"""The terms that count or name the number before them."""
 
 
 class Item:

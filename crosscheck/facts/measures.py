@@ -10,7 +10,7 @@ from crosscheck.facts.digits import Literal
 from crosscheck.facts.items import Entry, Item
 from crosscheck.facts.num import Num
 from crosscheck.facts.ranges import read_ranges
-from crosscheck.facts.symbols import symbols
+from crosscheck.facts.symbols import SHARES, symbols
 from crosscheck.lexicons.units import per
 from crosscheck.model import Comparator, Kind, Reading, Strength
 
@@ -18,7 +18,6 @@ from crosscheck.model import Comparator, Kind, Reading, Strength
 _ADDED = frozenset({"added_before", "added_after"})
 _SETTLED = frozenset({"unit_before", "rate_before"})
 _MULTIPLIED = frozenset({"multiple_before", "multiple_after"})
-_SHARES = ("%", "‰")
 _SECTION = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
 _JOINED = frozenset({"fraction_reversed", "fraction_plain"})
 
@@ -49,7 +48,6 @@ def read_measures(context: Context) -> None:
                 _section(part)
             if several:
                 _inches(context, index, part)
-                _hundredths(context, index, part)
     if several:
         read_ranges(context)
 
@@ -128,7 +126,7 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
     symbol = table.after(original, at)
     if at > end and original[at - 1] in "-‑" and original[at + len(symbol) : at + len(symbol) + 1].isdigit():
         symbol = ""  # "£15,001-£19,999": it belongs to the amount behind
-    if symbol in _SHARES and at > end and original[at + 1 : at + 2].isdigit():
+    if symbol in SHARES and at > end and original[at + 1 : at + 2].isdigit():
         symbol = ""  # tr "2017'de %1,7": it belongs to the number behind
     if symbol in context.lexicon.not_symbols or (len(symbol) == 1 and _elided(context, at + 1)):
         symbol = ""
@@ -218,7 +216,7 @@ def _unit_before(context: Context, index: int, num: Num) -> None:
         ids = table.before.get(sign)
         if ids is None:
             continue
-        if sign in _SHARES and (at != num.start or _escape(original, num)):
+        if sign in SHARES and (at != num.start or _escape(original, num)):
             continue
         if sign[0].isalpha() and at - size > 0 and original[at - size - 1].isalpha():
             continue
@@ -290,24 +288,6 @@ def _inches(context: Context, index: int, num: Num) -> None:
         ):
             num.units = ("inch",)
             feet.group = num.group = context.new_group()
-
-
-def _hundredths(context: Context, index: int, num: Num) -> None:
-    """ "10秒15", "48초97": digits written onto seconds are their decimals."""
-    before = context.parts[index - 2] if index > 1 else None
-    if (
-        context.lexicon.segmentation != "spaces"
-        and isinstance(before, Num)
-        and before.units == ("second",)
-        and before.end == num.start
-        and num.plain
-        and not num.units
-        and num.digits <= 3
-    ):
-        places = 10**num.digits
-        before.values = (Literal(before.value + num.value / places, Fraction(1, 2 * places), True),)
-        before.end, before.plain = num.end, False
-        num.kind, num.role = Kind.TIME, CONSUMED
 
 
 def _multiple(context: Context, index: int, num: Num) -> None:

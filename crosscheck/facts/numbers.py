@@ -32,6 +32,9 @@ def numbers(items: Sequence[Item], original: str, lexicon: Lexicon) -> list[Part
         found: list[Num] | None = None
         after = index
         kind = item.kind
+        if kind == "t" and _half_counted(out, items, index):
+            index += 1
+            continue
         if kind == "d":
             found, after = _from_digits(items, index, original, lexicon)
         elif kind == "t":
@@ -41,9 +44,6 @@ def numbers(items: Sequence[Item], original: str, lexicon: Lexicon) -> list[Part
             num = Num(item.start, item.end, (Literal(VULGAR[item.text], Fraction(0), True),), Strength.DIGITS)
             num.fraction = True
             found, after = [num], index + 1
-        if kind == "t" and _half_counted(out, items, index):
-            index += 1
-            continue
         if found:
             out.extend(found)
             index = _grouped(found[-1], items, after, original)
@@ -165,7 +165,9 @@ def _leading_point(start: int, original: str) -> bool:
     """ ".08 %": a decimal whose zero is left out; the point is no full stop, since it follows a space or
     sign."""
     ahead = original[start - 2 : start - 1]
-    return original[start - 1] == "." and (not ahead or ahead.isspace() or ahead in "(=<>≤≥±~-−–$£€")
+    if original[start - 1] != ".":
+        return False
+    return not ahead or ahead.isspace() or ahead in "(=<>≤≥±~-−–" or ahead in symbols().before
 
 
 def _read_point(num: Num) -> None:

@@ -64,7 +64,6 @@ _FIGURES = re.compile(r"[0-9]++(?:[-/.‑][0-9]++){1,8}+(?![-/.‑–]?[^\W_])")
 """A decimal, a fraction and the like: no word."""
 _PHONE_END = re.compile(r"\d-\d{4}")
 _TWO_MARKS = re.compile(r"[0-9]\u200f?[./-]\s?[0-9]{1,2}\u200f?[./-]")
-_QUARTER = re.compile("Q[1-4]")
 _PARTS = re.compile(r"[^-/.‑–]+")
 
 
@@ -87,8 +86,9 @@ class Found:
     def identifier(self, start: int, end: int, text: str) -> None:
         self.take(start, end)
         label = normal(tokens.plain(text))
-        if _QUARTER.fullmatch(label):  # "Q2" is the second quarter
-            value = Reading(Fraction(label[1]))
+        quarters = common()["labels"]["quarters"]
+        if label in quarters:  # "Q2" is the second quarter
+            value = Reading(Fraction(quarters.index(label) + 1))
             self.facts.append(Fact(Kind.ORDINAL, start, end, text, (value,)))
             return
         self.facts.append(Fact(Kind.IDENTIFIER, start, end, text, (Reading(_ZERO, label=label),)))

@@ -7,36 +7,16 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from crosscheck.facts.items import NO_ENTRY, Entry, Item
+from crosscheck.facts.items import AFTER_NUMBERS, NO_ENTRY, Entry, Item
 from crosscheck.lexicons.load import Lexicon
 
-_TAILS = frozenset(
-    {
-        "magnitude",
-        "magnitude_abbreviation",
-        "unit",
-        "weak_unit",
-        "currency",
-        "counter",
-        "year_after",
-        "month_after",
-        "day_after",
-        "hour_after",
-        "minute_after",
-        "multiple_after",
-        "century",
-        "decade_suffix",
-        "comparator_after",
-        "half_after",
-        "ordinal_after",
-    }
-)
 _NUMBERS = frozenset(
     {"cardinal", "weak_cardinal", "magnitude", "ordinal", "weak_ordinal", "fraction", "group"}
 )
 _GOES_ON = (
-    _TAILS
+    AFTER_NUMBERS
     | _NUMBERS
+    | {"magnitude_abbreviation", "decade_suffix", "comparator_after"}
     | {"from_to", "between_and", "range_close", "fraction_reversed", "per_ten", "added_after"}
 )
 

@@ -32,7 +32,7 @@ class Symbols(NamedTuple):
     def money_at(self, text: str, at: int) -> bool:
         """Whether a currency sign stands at a place of a text, perhaps behind a space."""
         symbol = self.after(text, at) or self.after(text, at + 1)
-        return symbol in self.before and symbol not in _SHARES
+        return symbol in self.before and symbol not in SHARES
 
     def money_before(self, text: str, at: int) -> bool:
         """Whether a currency sign ends right before a place of a text, perhaps with a space between."""
@@ -43,12 +43,13 @@ class Symbols(NamedTuple):
         longest = self.longest_before.get(text[-1:], 0)
         for size in range(min(longest, len(text)), 0, -1):
             sign = text[-size:]
-            if sign in self.before and sign not in _SHARES:
+            if sign in self.before and sign not in SHARES:
                 return self.before[sign]
         return ()
 
 
-_SHARES = ("%", "‰")
+SHARES = ("%", "‰")
+"""Signs of shares, which may stand before a number as currency signs do."""
 
 
 @cache

@@ -26,9 +26,9 @@ class Meaning:
 
     `kind` is that of an `Item`; `node` holds the forms that begin with the token; `entry` and `joined` are
     those of a form with something written onto it, `parts` those of a compound. `run`: a run of letters in
-    which forms are to be found. `core`: may become a number by itself: a Roman numeral, a vulgar fraction."""
+    which forms are to be found."""
 
-    __slots__ = ("core", "entry", "joined", "kind", "node", "parts", "run")
+    __slots__ = ("entry", "joined", "kind", "node", "parts", "run")
 
     def __init__(
         self,
@@ -39,7 +39,6 @@ class Meaning:
         joined: bool = False,
         parts: tuple[tuple[str, Entry], ...] = (),
         run: bool = False,
-        core: bool = False,
     ) -> None:
         self.kind = kind
         self.node = node
@@ -47,7 +46,6 @@ class Meaning:
         self.joined = joined
         self.parts = parts
         self.run = run
-        self.core = core
 
 
 Known = Meaning | Literal[False] | None
@@ -88,14 +86,15 @@ class Vocabulary(dict[str, Known]):
 
     def _word(self, token: str, node: Node | None) -> Known:
         lexicon = self._lexicon
+        # a Roman numeral or a vulgar fraction may become a number by itself
         core = token[0] in VULGAR or (token[0] in _ROMAN and _roman_like(token, lexicon.suffixes["ordinal"]))
         if lexicon.prefixes and (prefixed := _prefixed(token, lexicon)) is not None:
-            return Meaning("w", node, entry=prefixed[0], joined=prefixed[1], core=core)
+            return Meaning("w", node, entry=prefixed[0], joined=prefixed[1])
         if lexicon.endings and (stem := _stem(token, lexicon)) is not None:
-            return Meaning("w", node, entry=stem, core=core)
+            return Meaning("w", node, entry=stem)
         if lexicon.compounds and (parts := compound(token, lexicon)):
-            return Meaning("w", node, parts=parts, core=core)
-        return None if node is None and not core else Meaning("w", node, core=core)
+            return Meaning("w", node, parts=parts)
+        return None if node is None and not core else Meaning("w", node)
 
 
 @cache
