@@ -57,6 +57,9 @@ FORMS = {pair: cost for (a, b), cost in _FORMS.items() for pair in ((a, b), (b, 
 _YEARS = ((), ("year",))
 _DIGITS = re.compile(r"\d+")
 _BASE_OF_YEARS = 100
+_SHORTEST_PHONE, _COUNTRY = 7, 3
+"""Digits of a telephone number without its leading zero, at least, and of a country's code, at most
+(ITU-T E.164)."""
 
 
 def affinity(
@@ -159,9 +162,17 @@ def _identifier_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | No
         if one.label == two.label:
             return 0.0
         agree = first and first == second and not _mistyped(one.label or "", two.label or "")
+        agree = agree or _one_number("".join(first), "".join(second))
         return 0.3 if agree else None
     agree = first and "".join(first) == "".join(second)  # "4.10" is a label or a decimal
     return 0.4 if agree and Strength.WEAK not in (a.strength, b.strength) else None
+
+
+def _one_number(first: str, second: str) -> bool:
+    """Whether two telephone numbers are one, with and without the code of the country: +49 30 123456,
+    030 123456. (The leading zero is gone from `label_digits`.)"""
+    short, long = sorted((first, second), key=len)
+    return len(short) >= _SHORTEST_PHONE and 0 < len(long) - len(short) <= _COUNTRY and long.endswith(short)
 
 
 def _mistyped(first: str, second: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crosscheck.facts.brackets import read_brackets
 from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.digits import Literal
 from crosscheck.facts.items import Item
@@ -33,14 +34,17 @@ def read_claims(context: Context) -> None:
     """Give the numbers their signs and comparators, once units and ranges are known."""
     said = context.said
     signed = not _SIGNED.isdisjoint(said) or _MINUS_SIGN.search(context.original) is not None
+    bracketed = "(" in context.folded
     compared = not _COMPARED.isdisjoint(said)
-    if not signed and not compared:
+    if not (signed or compared or bracketed):
         return
     for index in context.nums:
         part = context.parts[index]
         if isinstance(part, Num) and part.role != CONSUMED:
             if signed and part.kind in (Kind.NUMBER, Kind.MULTIPLE):
                 _sign(context, index, part)
+            if bracketed and part.kind is Kind.NUMBER and part.strength is Strength.DIGITS:
+                read_brackets(context, index, part)
             if compared and part.kind in (Kind.NUMBER, Kind.MULTIPLE, Kind.TIME, Kind.YEAR):
                 _comparator(context, index, part)
 

@@ -251,7 +251,7 @@ def _magnitudes(num: Num, items: Sequence[Item], at: int, original: str, endings
             at, item = after, items[after]
         factor = _factor(item, num.end)
         if factor is None:
-            factor = _vague(item) or _suffix(num, item, original)
+            factor = _vague(item, num) or _suffix(num, item, original)
         elif (
             "magnitude" not in item.entry
             and "magnitude_abbreviation" in item.entry
@@ -296,10 +296,23 @@ def _magnitude_of(item: Item) -> Fraction | None:
     return None
 
 
-def _vague(item: Item) -> Fraction | None:
-    """A large number that is unsaid without digits before it: es "12,5 miles de millones"."""
+def _vague(item: Item, num: Num) -> Fraction | None:
+    """A large number that is unsaid without digits before it: es "12,5 miles de millones", "456 miles".
+
+    Thousands may also begin a phrase of their own behind a year or a day: es "en 2020 miles de personas"; such
+    a day stays a second reading."""
     value = item.entry.get("vague")
-    return value if type(value) is Fraction and value >= 10**6 else None
+    if type(value) is not Fraction or value < 1000 or item.start - num.end > 1:
+        return None
+    if value < 10**6 and num.plain:
+        if num.digits == 4 and 1000 <= num.value < 2200:
+            return None
+        if num.value <= _LONGEST_MONTH:
+            num.alternative = Reading(num.value)
+    return value
+
+
+_LONGEST_MONTH = 31
 
 
 def _large_ordinal(item: Item) -> Fraction | None:

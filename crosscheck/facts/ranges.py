@@ -27,7 +27,7 @@ def read_ranges(context: Context) -> None:
         if not isinstance(high, Num) or high.role == CONSUMED or not (dash or word or plain_and):
             continue
         if low.kind is Kind.NUMBER and high.kind is Kind.NUMBER and not low.ordinal and not high.ordinal:
-            _share(low, high, dash or word)
+            _share(low, high, dash or word, sure=dash or (word and not plain_and))
             if low.units and not word:
                 _share_list(context, index, low)
             if dash or word:
@@ -40,7 +40,8 @@ def read_ranges(context: Context) -> None:
 
 def _short_year(low: Num, high: Num) -> None:
     """ "2020/21", "1994–96", "1943–6": the end of a range of years with fewer digits."""
-    if low.digits == 4 and high.digits in (1, 2) and high.units in _YEARS and 1000 <= low.value < 2100:
+    years = 1000 <= low.value < 2100 and low.digits == 4 and high.scaled == 1
+    if years and high.digits in (1, 2) and high.units in _YEARS:
         full = low.value - low.value % 10**high.digits + high.value
         if full > low.value:
             high.values = (Literal(full, Fraction(0), True), *high.values)
@@ -49,7 +50,8 @@ def _short_year(low: Num, high: Num) -> None:
 
 
 def _joint(context: Context, index: int) -> tuple[int, bool, bool, bool]:
-    """What joins the number at `index` to the next one: (index of that, dash, range word, plain "and")."""
+    """What joins the number at `index` to the next one: (index of that, dash, range word, plain "and"); "or"
+    is both of the last."""
     parts = context.parts
     at = index + 1
     dash = word = plain = False
@@ -71,6 +73,7 @@ def _joint(context: Context, index: int) -> tuple[int, bool, bool, bool]:
             dash = True
         elif "from_to" in item.entry or "or" in item.entry:
             word = True
+            plain = plain or "from_to" not in item.entry
         elif "between_and" in item.entry or "number_and" in item.entry:
             opened = any("range_open" in context.entry(index - back) for back in (1, 2, 3))
             closed = any("range_close" in context.entry(at + 1 + ahead) for ahead in (1, 2, 3))
@@ -106,12 +109,13 @@ def _share_list(context: Context, index: int, num: Num) -> None:
         index, num = index - 2, before
 
 
-def _share(low: Num, high: Num, ranged: bool) -> None:
-    """Give one of two joined numbers the unit of the other. Where the joint is weak, the bare number stays a
-    reading: "citizens over 65 and 20 % of the voters", "5 % until 2020"."""
+def _share(low: Num, high: Num, ranged: bool, sure: bool) -> None:
+    """Give one of two joined numbers the unit of the other. Where the joint is not sure to make a range, the
+    bare number stays a reading: "citizens over 65 and 20 % of the voters", "56,000 or 0.46 %", "5 % until
+    2020"."""
     if high.units and not low.units and (low.digits != 4 or high.value >= 1000 or low.value > 2200):
         low.units = high.units
-        if not ranged:
+        if not sure:
             low.alternative = low.alternative or Reading(low.value)
     elif low.units and not high.units and ranged and (high.digits != 4 or low.value >= 1000):
         high.units, high.alternative = low.units, high.alternative or Reading(high.value)

@@ -9,6 +9,7 @@ from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.digits import Literal
 from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num
+from crosscheck.facts.symbols import symbols
 from crosscheck.model import Kind, Reading, Strength
 
 _ZERO = Fraction(0)
@@ -41,13 +42,12 @@ _AFTER_HOUR = (
 
 def read_times(context: Context) -> None:
     """Claim the numbers that are times: 3:30 p.m., 15 h 30, halb vier, 下午3点半."""
-    written_on = context.lexicon.segmentation != "spaces"
     for index in context.nums:
         part = context.parts[index]
         if isinstance(part, Num) and part.kind is Kind.TIME:
             if (half := _half_day(context, index)) is not None:
                 as_time(part, part.value, half)
-        elif written_on and isinstance(part, Num) and part.plain:
+        elif part.kind is Kind.NUMBER and isinstance(part, Num) and part.plain:
             _hundredths(context, index, part)
     for index in context.terms if not _TIMED.isdisjoint(context.said) else ():
         part = context.parts[index]
@@ -87,18 +87,22 @@ def read_times(context: Context) -> None:
 
 
 def _hundredths(context: Context, index: int, num: Num) -> None:
-    """ "10秒15": digits written onto the seconds are their decimals."""
+    """ "10秒15", "9 s 58": digits right behind the seconds are their decimals."""
     num_after = context.num(index + 2)
-    if (
-        context.entry(index + 1).get("unit") == ("second",)
-        and num_after is not None
-        and num_after.plain
-        and num_after.digits <= 3
-        and context.gap(index) == context.gap(index + 1) == 0
-    ):
+    if num_after is None or not num_after.plain:
+        return
+    joined = context.gap(index) == context.gap(index + 1) == 0
+    said = joined and num_after.digits <= 3 and context.entry(index + 1).get("unit") == ("second",)
+    if said or (num_after.digits == 2 and num.value < 60 and _seconds_apart(context, num, num_after)):
         size = 10**num_after.digits
         num.values = (Literal(num.value + num_after.value / size, Fraction(1, 2 * size), True),)
         num.plain, num_after.kind, num_after.role = False, Kind.TIME, CONSUMED
+
+
+def _seconds_apart(context: Context, num: Num, after: Num) -> bool:
+    """Whether only the sign for seconds stands between two numbers, and none behind them."""
+    between = context.original[num.end : after.start]
+    return between.strip() == "s" and len(between) <= 3 and not symbols().after(context.original, after.end + 1)
 
 
 def _half_after(context: Context, index: int) -> None:
