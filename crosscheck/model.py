@@ -206,6 +206,8 @@ class Fact:
     have several readings, the readings of the same position belong together."""
     role: str = ""
     """Its part in the group: "low", "high", "first", "second", or empty."""
+    falling: bool = False
+    """Whether a word beside an amount says that it goes down, so that a minus may stand for the word."""
 
     @property
     def value(self) -> Fraction:

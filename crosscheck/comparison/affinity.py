@@ -117,6 +117,10 @@ def _reading_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
         if a.kind is not b.kind and Kind.MULTIPLE in (a.kind, b.kind) and _measured(one, two):
             return None  # "twice in the last two days"
         return _with_units(_form(a, b), one, two)
+    if a.falling is not b.falling and a.kind is b.kind and equal(one.value, -two.value):
+        positive = one if one.value > 0 else two
+        if positive is (one if a.falling else two) and relate(one.units, two.units) is Units.SAME:
+            return _BARE  # "fell by 10 %", "−10 %"
     if (
         a.kind is Kind.NUMBER is b.kind
         and one.units == two.units

@@ -15,8 +15,8 @@ from crosscheck.model import Kind, Strength
 
 def read_brackets(context: Context, index: int, num: Num) -> None:
     """Make a number in round brackets negative where that is sure: where the brackets leave a unit or a
-    magnitude outside, and in a table's cell of its own. Elsewhere they may as well set off a plain amount, and
-    both readings stay; bare years and small numbers ("(12)", "(2019)") are never amounts."""
+    magnitude outside, and in a table's cell of its own. Elsewhere they may as well set off a plain amount,
+    and both readings stay; bare years and small numbers ("(12)", "(2019)") are never amounts."""
     text, start, end = context.folded, num.start, num.end
     if num.value <= 0 or text[start - 1 : start] != "(" or text[end : end + 1] != ")":
         return

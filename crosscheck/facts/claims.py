@@ -21,6 +21,8 @@ _TEMPERATURE, _TIME, _CALENDAR = "temperature", "time", "calendar"
 _BELOW_ZERO = frozenset({_TEMPERATURE, SHARE, MONEY})
 """Dimensions whose amounts are often negative: a dash before them is a minus."""
 _NEGATION_REACH = 6
+_REACH_BACK, _REACH_ON = 6, 3
+"""Words, numbers and signs between an amount and the word for its decrease, before and behind it."""
 _CLAUSE_ENDS = frozenset(',;:.()!?"«»„“”')
 _NEGATED = {
     Comparator.MORE_THAN: Comparator.AT_MOST,
@@ -36,13 +38,16 @@ def read_claims(context: Context) -> None:
     signed = not _SIGNED.isdisjoint(said) or _MINUS_SIGN.search(context.original) is not None
     bracketed = "(" in context.folded
     compared = not _COMPARED.isdisjoint(said)
-    if not (signed or compared or bracketed):
+    falls = "decrease" in said
+    if not (signed or compared or bracketed or falls):
         return
     for index in context.nums:
         part = context.parts[index]
         if isinstance(part, Num) and part.role != CONSUMED:
             if signed and part.kind in (Kind.NUMBER, Kind.MULTIPLE):
                 _sign(context, index, part)
+            if falls and part.kind is Kind.NUMBER:
+                _decrease(context, index, part)
             if bracketed and part.kind is Kind.NUMBER and part.strength is Strength.DIGITS:
                 read_brackets(context, index, part)
             if compared and part.kind in (Kind.NUMBER, Kind.MULTIPLE, Kind.TIME, Kind.YEAR):
@@ -132,6 +137,14 @@ def _plain_amount(num: Num) -> bool:
 def _negate(num: Num, unsure: bool = False) -> None:
     negative = tuple(Literal(-v.value, v.precision, v.norm) for v in num.values)
     num.values = (*negative, *num.values) if unsure else negative
+
+
+def _decrease(context: Context, index: int, num: Num) -> None:
+    """Mark "fell by 10 %", "10 % off": the other language may say it with a minus instead."""
+    if dimensions(num.units).isdisjoint(_BELOW_ZERO):
+        return
+    near = (*range(index - 1, index - 1 - _REACH_BACK, -1), *range(index + 1, index + 1 + _REACH_ON))
+    num.falling = any("decrease" in context.entry(at) for at in near)
 
 
 # --- comparators

@@ -183,7 +183,13 @@ def _amounts(items: list[Item]) -> list[Item]:
     return out
 
 
-_BOUND_AFTER = AFTER_NUMBERS | {"per_ten", "added_after", "fraction_reversed", "fraction_plain"}
+_BOUND_AFTER = AFTER_NUMBERS | {
+    "per_ten",
+    "left_of_ten",
+    "added_after",
+    "fraction_reversed",
+    "fraction_plain",
+}
 _BOUND_BEFORE = frozenset(
     {
         "ordinal_before",
@@ -396,4 +402,5 @@ def _fact(num: Num, text: str) -> Fact:
         precision,
         num.group,
         num.role,
+        num.falling,
     )

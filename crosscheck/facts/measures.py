@@ -176,12 +176,21 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
         num.units, num.end = found, max(stop, num.end)
         if "multiple_after" in entry:
             num.alternative = num.alternative or Reading(num.value)  # ja 度 is a degree and a time
-    elif "per_ten" in entry and num.kind is Kind.NUMBER:
-        num.values = tuple(Literal(v.value * 10, v.precision * 10, v.norm) for v in num.values)
-        num.units, num.end = ("percent",), stop
+    elif ("per_ten" in entry or "left_of_ten" in entry) and num.kind is Kind.NUMBER:
+        _tenths(num, stop, "left_of_ten" in entry)
     for part in context.parts[index + 1 : index + 6]:
         if isinstance(part, Num) and part.start < num.end:
             part.role, part.kind = CONSUMED, Kind.TIME  # the digit of "km2"
+
+
+def _tenths(num: Num, stop: int, left: bool) -> None:
+    """ "3割" is 30 %; "八折", "八五折" is what a discount leaves: 80 %, 85 %, and the other language says how
+    much it takes off."""
+    tens = 10 if not left or num.value < 10 else 1
+    num.values = tuple(Literal(v.value * tens, v.precision * tens, v.norm) for v in num.values)
+    num.units, num.end = ("percent",), stop
+    if left:
+        num.alternative = Reading(num.value - 100, num.units)
 
 
 def _elided(context: Context, at: int) -> bool:

@@ -123,11 +123,14 @@ def digit_runs(items: list[Item]) -> list[Item]:
 
 
 def _estimate(items: list[Item], at: int, stop: int) -> list[Item]:
-    """ "五六百米", "四五千年": two neighbours are the ends of a range, where something counts them; else a
-    name (九二共识) or nothing."""
+    """ "五六百米", "四五千年": two neighbours are the ends of a range, where something counts them; else tens
+    and ones of a discount (八五折), a name (九二共识) or nothing."""
     low, high = _digit(items[at]), _digit(items[at + 1])
     following = items[stop] if stop < len(items) else None
     counted = following is not None and not _COUNTS.isdisjoint(following.entry)
+    discount = following is not None and "left_of_ten" in following.entry
+    if low is not None and high is not None and high - low != 1 and discount:
+        return [Item(items[at].start, items[stop - 1].end, f"{low}{high}", "d")]
     if low is None or high is None or high - low != 1 or not (counted and following is not None):
         return [Item(item.start, item.end, item.text, "w") for item in items[at:stop]]
     power = Fraction(1)

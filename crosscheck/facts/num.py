@@ -42,6 +42,7 @@ class Num:
         "derivation",
         "digits",
         "end",
+        "falling",
         "fraction",
         "group",
         "kind",
@@ -76,6 +77,7 @@ class Num:
         self.label: str | None = None
         self.derivation = ""
         self.alternative: Reading | None = None
+        self.falling = False
 
     @property
     def value(self) -> Fraction:

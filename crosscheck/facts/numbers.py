@@ -299,8 +299,8 @@ def _magnitude_of(item: Item) -> Fraction | None:
 def _vague(item: Item, num: Num) -> Fraction | None:
     """A large number that is unsaid without digits before it: es "12,5 miles de millones", "456 miles".
 
-    Thousands may also begin a phrase of their own behind a year or a day: es "en 2020 miles de personas"; such
-    a day stays a second reading."""
+    Thousands may also begin a phrase of their own behind a year or a day: es "en 2020 miles de personas";
+    such a day stays a second reading."""
     value = item.entry.get("vague")
     if type(value) is not Fraction or value < 1000 or item.start - num.end > 1:
         return None

@@ -17,7 +17,7 @@ _GOES_ON = (
     AFTER_NUMBERS
     | _NUMBERS
     | {"magnitude_abbreviation", "decade_suffix", "comparator_after"}
-    | {"from_to", "between_and", "range_close", "fraction_reversed", "per_ten", "added_after"}
+    | {"from_to", "between_and", "range_close", "fraction_reversed", "per_ten", "left_of_ten", "added_after"}
 )
 
 

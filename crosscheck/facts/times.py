@@ -102,7 +102,9 @@ def _hundredths(context: Context, index: int, num: Num) -> None:
 def _seconds_apart(context: Context, num: Num, after: Num) -> bool:
     """Whether only the sign for seconds stands between two numbers, and none behind them."""
     between = context.original[num.end : after.start]
-    return between.strip() == "s" and len(between) <= 3 and not symbols().after(context.original, after.end + 1)
+    return (
+        between.strip() == "s" and len(between) <= 3 and not symbols().after(context.original, after.end + 1)
+    )
 
 
 def _half_after(context: Context, index: int) -> None:
