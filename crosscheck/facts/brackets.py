@@ -10,7 +10,7 @@ from crosscheck.facts.num import Num
 from crosscheck.facts.symbols import symbols
 from crosscheck.facts.words import is_power
 from crosscheck.figures import figure
-from crosscheck.model import Kind, Strength
+from crosscheck.members import DIGITS, TIME
 
 
 def read_brackets(context: Context, index: int, num: Num) -> None:
@@ -47,10 +47,10 @@ def _magnitude_outside(context: Context, index: int, num: Num) -> bool:
         return False
     part = context.parts[index + 2]
     if isinstance(part, Num):
-        if part.strength is Strength.DIGITS or part.value < 1000 or not is_power(part.value):
+        if part.strength is DIGITS or part.value < 1000 or not is_power(part.value):
             return False
         factor, units = part.value, part.units
-        part.role, part.kind = CONSUMED, Kind.TIME
+        part.role, part.kind = CONSUMED, TIME
     else:
         found = part.entry.get("magnitude", part.entry.get("magnitude_abbreviation"))
         if type(found) is not Fraction:

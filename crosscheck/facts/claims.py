@@ -10,7 +10,20 @@ from crosscheck.facts.digits import Literal
 from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num
 from crosscheck.lexicons.units import MONEY, SHARE, dimensions
-from crosscheck.model import Comparator, Kind, Strength
+from crosscheck.members import (
+    AT_LEAST,
+    AT_MOST,
+    DIGITS,
+    EXACT,
+    LESS_THAN,
+    MORE_THAN,
+    MULTIPLE,
+    NUMBER,
+    TIME,
+    WORDS,
+    YEAR,
+)
+from crosscheck.model import Comparator
 
 _MINUS = "-−–"
 _MINUS_SIGN = re.compile("[-−–\u2010\u2011\ufe63\uff0d\u00ad]")
@@ -25,10 +38,10 @@ _REACH_BACK, _REACH_ON = 6, 3
 """Words, numbers and signs between an amount and the word for its decrease, before and behind it."""
 _CLAUSE_ENDS = frozenset(',;:.()!?"«»„“”')
 _NEGATED = {
-    Comparator.MORE_THAN: Comparator.AT_MOST,
-    Comparator.AT_LEAST: Comparator.LESS_THAN,
-    Comparator.LESS_THAN: Comparator.AT_LEAST,
-    Comparator.AT_MOST: Comparator.MORE_THAN,
+    MORE_THAN: AT_MOST,
+    AT_LEAST: LESS_THAN,
+    LESS_THAN: AT_LEAST,
+    AT_MOST: MORE_THAN,
 }
 
 
@@ -44,13 +57,13 @@ def read_claims(context: Context) -> None:
     for index in context.nums:
         part = context.parts[index]
         if isinstance(part, Num) and part.role != CONSUMED:
-            if signed and part.kind in (Kind.NUMBER, Kind.MULTIPLE):
+            if signed and part.kind in (NUMBER, MULTIPLE):
                 _sign(context, index, part)
-            if falls and part.kind is Kind.NUMBER:
+            if falls and part.kind is NUMBER:
                 _decrease(context, index, part)
-            if bracketed and part.kind is Kind.NUMBER and part.strength is Strength.DIGITS:
+            if bracketed and part.kind is NUMBER and part.strength is DIGITS:
                 read_brackets(context, index, part)
-            if compared and part.kind in (Kind.NUMBER, Kind.MULTIPLE, Kind.TIME, Kind.YEAR):
+            if compared and part.kind in (NUMBER, MULTIPLE, TIME, YEAR):
                 _comparator(context, index, part)
 
 
@@ -63,7 +76,7 @@ def _sign(context: Context, index: int, num: Num) -> None:
     if _said_negative(context, index, num):
         _negate(num)
         return
-    if num.strength is Strength.WORDS:
+    if num.strength is WORDS:
         return  # "-cinco italianos, dos franceses-": a dash before a word is no minus
     start = num.start
     text = context.folded
@@ -82,7 +95,7 @@ def _sign(context: Context, index: int, num: Num) -> None:
         _negate(num, unsure=dash == "–" and _after_word(context, start) and _plain_amount(num))
     elif ord(ahead) > 0x2E80 and (num.units or not ahead.isalpha()):
         _negate(num)  # "为-5度" is below zero, "氧-18" a name
-    elif ahead.isalpha() and num.kind is Kind.NUMBER and num.plain and not num.units:
+    elif ahead.isalpha() and num.kind is NUMBER and num.plain and not num.units:
         # "oxygen-18" is a name; a translation may set it apart, "الأكسجين -18"
         num.values = (*num.values, *(Literal(-v.value, v.precision, v.norm) for v in num.values))
 
@@ -234,7 +247,7 @@ def _negated(context: Context, at: int, found: Comparator) -> Comparator:
         if not isinstance(part, Item) or part.kind == "x" or part.text in _CLAUSE_ENDS:
             return found
         if "negation" in part.entry:
-            return _NEGATED[found] if back <= 2 else Comparator.EXACT
+            return _NEGATED[found] if back <= 2 else EXACT
     return found
 
 

@@ -10,6 +10,7 @@ from crosscheck.facts.digits import Literal
 from crosscheck.facts.items import Entry, Item
 from crosscheck.facts.num import Num, Part
 from crosscheck.lexicons.load import Lexicon, Value
+from crosscheck.members import NUMBER
 from crosscheck.model import Fact, Kind, Reading, Strength
 
 _NO_ENTRY: Entry = {}
@@ -67,7 +68,7 @@ class Context:
         """The number at `index` that no rule has claimed as something special yet."""
         if 0 <= index < len(self.parts):
             part = self.parts[index]
-            if part.kind is Kind.NUMBER:
+            if part.kind is NUMBER:
                 return part  # type: ignore[return-value]
         return None
 

@@ -9,7 +9,8 @@ from crosscheck.facts.digits import Literal
 from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num
 from crosscheck.facts.symbols import symbols
-from crosscheck.model import Kind, Strength
+from crosscheck.members import CENTURY, DAY, DECADE, DIGITS, MONTH, WEAK, WEEKDAY, WORDS, YEAR
+from crosscheck.model import Kind
 
 DASHES = "-–—~"
 JOINTS = frozenset({"number_and", "between_and", "from_to", "or"})
@@ -44,9 +45,9 @@ def read_dates(context: Context) -> None:
             if "weekday" in entry or "weak_weekday" in entry:
                 _weekday(context, part)
             if "decade_word" in entry:
-                context.add(Kind.DECADE, part.start, part.end, entry["decade_word"], Strength.WORDS)
+                context.add(DECADE, part.start, part.end, entry["decade_word"], WORDS)
             if "century_word" in entry:
-                context.add(Kind.CENTURY, part.start, part.end, entry["century_word"], Strength.WORDS)
+                context.add(CENTURY, part.start, part.end, entry["century_word"], WORDS)
             if "day_before" in entry or "month_before" in entry or "year_before" in entry:
                 _marked_before(context, index)
             if "year_after" in entry or "month_after" in entry or "day_after" in entry:
@@ -57,7 +58,7 @@ def _small_day(num: Num | None) -> bool:
     """May this number be the day of a month?"""
     if num is None or num.units or num.fraction or not num.whole(1, 31):
         return False
-    return num.digits in (1, 2) or num.ordinal or (num.strength is not Strength.DIGITS)
+    return num.digits in (1, 2) or num.ordinal or (num.strength is not DIGITS)
 
 
 def _year_like(num: Num | None) -> bool:
@@ -102,14 +103,14 @@ def _month(context: Context, index: int, item: Item) -> None:
             break
     if weak and day_at is None and day_right is None and year_at is None:
         if capital:
-            context.add(Kind.MONTH, item.start, item.end, value, Strength.WEAK)
+            context.add(MONTH, item.start, item.end, value, WEAK)
         return
     dated = day_at is not None or day_right is not None or year_at is not None
     if dated:
         context.new_group()
     else:
         group = -1
-    for place, kind in ((day_at, Kind.DAY), (day_right, Kind.DAY), (year_at, Kind.YEAR)):
+    for place, kind in ((day_at, DAY), (day_right, DAY), (year_at, YEAR)):
         num = context.num(place) if place is not None else None
         if num is not None:
             claim(num, kind, group)
@@ -117,7 +118,7 @@ def _month(context: Context, index: int, item: Item) -> None:
         _more_days(context, day_at, group, -1)
     if day_right is not None:
         _more_days(context, day_right, group, 1)
-    context.add(Kind.MONTH, item.start, item.end, value, Strength.DIGITS if dated else Strength.WORDS, group)
+    context.add(MONTH, item.start, item.end, value, DIGITS if dated else WORDS, group)
 
 
 def _day_beside(context: Context, index: int) -> bool:
@@ -158,7 +159,7 @@ def _day_left(context: Context, index: int) -> int | None:
     for _ in range(2):
         num = context.num(at)
         if num is not None:
-            return at if _small_day(num) and (num.ordinal or num.strength is not Strength.WEAK) else None
+            return at if _small_day(num) and (num.ordinal or num.strength is not WEAK) else None
         if not context.filler(at) or context.sign(at) in DASHES + ",":
             return None
         if any(name in context.entry(at) for name in ("from_to", "between_and")):
@@ -189,7 +190,7 @@ def _more_days(context: Context, at: int, group: int, step: int) -> None:
             return
         if step > 0 and (unit_follows(context, other) or sign == ","):
             return
-        claim(num, Kind.DAY, group)
+        claim(num, DAY, group)
         at = other
 
 
@@ -201,7 +202,7 @@ def unit_follows(context: Context, index: int) -> bool:
 def _weekday(context: Context, item: Item) -> None:
     weak = "weekday" not in item.entry
     value = item.entry["weak_weekday" if weak else "weekday"]
-    context.add(Kind.WEEKDAY, item.start, item.end, value, Strength.WEAK if weak else Strength.WORDS)
+    context.add(WEEKDAY, item.start, item.end, value, WEAK if weak else WORDS)
 
 
 def _marked_before(context: Context, index: int) -> None:
@@ -212,27 +213,27 @@ def _marked_before(context: Context, index: int) -> None:
         return
     group = _group_before(context, index)
     if "day_before" in entry and num.whole(1, 31):
-        claim(num, Kind.DAY, group)
-        _slashed_after(context, index + 1, group, (Kind.MONTH, Kind.YEAR))
+        claim(num, DAY, group)
+        _slashed_after(context, index + 1, group, (MONTH, YEAR))
     elif "month_before" in entry and num.whole(1, 12):
         follows = "year_before" not in context.entry(index + 2) and unit_follows(context, index + 1)
         if follows and context.num(index - 1) is not None:
             return  # "2 tháng 6 ngày" is a duration
-        claim(num, Kind.MONTH, group)
-        _slashed_after(context, index + 1, group, (Kind.YEAR,))
+        claim(num, MONTH, group)
+        _slashed_after(context, index + 1, group, (YEAR,))
         day, year = context.num(index - 1), context.num(index + 3)
         if day is not None and day.digits and _small_day(day):
-            claim(day, Kind.DAY, group)
+            claim(day, DAY, group)
         if year is not None and _year_like(year) and context.sign(index + 2) == ",":
-            claim(year, Kind.YEAR, group)
+            claim(year, YEAR, group)
     elif (
         "year_before" in entry
         and num.whole(1, 2999)
-        and (num.digits >= 3 or num.strength is Strength.DIGITS)
+        and (num.digits >= 3 or num.strength is DIGITS)
         and not (num.value <= 31 and "month" in context.entry(index + 2))  # hi "पिछले साल 24 अक्टूबर"
         and "decade_suffix" not in context.entry(index + 2)
     ):
-        claim(num, Kind.YEAR, group)
+        claim(num, YEAR, group)
 
 
 def _group_before(context: Context, index: int) -> int:
@@ -241,7 +242,7 @@ def _group_before(context: Context, index: int) -> int:
         if index - back >= 0:
             part = context.parts[index - back]
             if isinstance(part, Num):
-                if part.kind in (Kind.DAY, Kind.MONTH, Kind.YEAR) and part.group >= 0:
+                if part.kind in (DAY, MONTH, YEAR) and part.group >= 0:
                     return part.group
                 break
     return context.new_group()
@@ -253,9 +254,9 @@ def _slashed_after(context: Context, index: int, group: int, kinds: tuple[Kind, 
         if context.sign(index + 1) not in ("/", "-", ".") or context.gap(index) or context.gap(index + 1):
             return
         num = context.num(index + 2)
-        if num is None or not num.whole(1, 12 if kind is Kind.MONTH else 2999):
+        if num is None or not num.whole(1, 12 if kind is MONTH else 2999):
             return
-        if kind is Kind.YEAR and num.digits < 4:
+        if kind is YEAR and num.digits < 4:
             return
         claim(num, kind, group)
         index += 2
@@ -278,22 +279,22 @@ def _marked_after(context: Context, index: int) -> None:
     part = context.parts[index]
     group = _group_before(context, index - 1)
     if "month_after" in entry and num.whole(1, 12):
-        claim(num, Kind.MONTH, group)
-        _also_before(context, index - 1, Kind.MONTH, 12, group)
+        claim(num, MONTH, group)
+        _also_before(context, index - 1, MONTH, 12, group)
     elif "day_after" in entry and num.whole(1, 31):
-        claim(num, Kind.DAY, group)
-        _also_before(context, index - 1, Kind.DAY, 31, group)
+        claim(num, DAY, group)
+        _also_before(context, index - 1, DAY, 31, group)
     elif "year_after" in entry and num.whole(1, 2999):
         month_follows = context.num(index + 1) is not None and "month_after" in context.entry(index + 2)
         if num.digits == 4 or (num.digits == 0 and num.value > 1000):
-            claim(num, Kind.YEAR, group)
+            claim(num, YEAR, group)
         elif num.digits == 2 and month_follows:
             num.values = exact(num.value + (2000 if num.value < 50 else 1900))
-            claim(num, Kind.YEAR, group)
+            claim(num, YEAR, group)
         elif "unit" in entry or "weak_unit" in entry:
             return
         elif num.digits >= 3 or month_follows:
-            claim(num, Kind.YEAR, group)
+            claim(num, YEAR, group)
         else:
             return
     else:

@@ -9,7 +9,8 @@ from crosscheck.facts.context import CONSUMED, Context, exact, roman
 from crosscheck.facts.dates import DASHES, JOINTS, claim, unit_follows
 from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num
-from crosscheck.model import Kind, Strength
+from crosscheck.members import CENTURY, DECADE, DIGITS, NUMBER, WEAK, YEAR
+from crosscheck.model import Kind
 
 _ROMAN_START = "IVXLCDMⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _ERAS = frozenset({"era_before", "era_common", "reign"})
@@ -37,7 +38,7 @@ def _centuries(context: Context) -> None:
             ):
                 parts[index] = made
                 if not {"year_quarter", "year_half"}.isdisjoint(context.entry(index + 1)):
-                    made.strength = Strength.DIGITS  # pl "III kwartał"
+                    made.strength = DIGITS  # pl "III kwartał"
         elif "century" in part.entry:
             if (left := _century_number(context, index, -1)) is not None:
                 _join_centuries(context, left)
@@ -74,7 +75,7 @@ def _roman_num(context: Context, part: Item, named: bool = False) -> Num | None:
     value = roman(letters)
     if value is None or (value >= 40 and not (named and len(letters) > 2)):
         return None
-    num = Num(part.start, part.end, exact(value), Strength.WEAK)
+    num = Num(part.start, part.end, exact(value), WEAK)
     num.ordinal, num.raw = True, "roman"
     return num
 
@@ -89,8 +90,8 @@ def _century_number(context: Context, index: int, step: int) -> int | None:
             if step < 0 and not num.digits and not num.ordinal and context.lexicon.segmentation == "spaces":
                 return None  # "two centuries ago", "vor einem Jahrhundert": a count
             if num.whole(1, 40):
-                num.kind = Kind.CENTURY
-                num.strength = Strength.DIGITS if num.strength is Strength.WEAK else num.strength
+                num.kind = CENTURY
+                num.strength = DIGITS if num.strength is WEAK else num.strength
                 return at
             return None
         if not 0 <= at < len(context.parts):
@@ -99,7 +100,7 @@ def _century_number(context: Context, index: int, step: int) -> int | None:
         if isinstance(part, Num):
             return None
         if (made := _roman_num(context, part)) is not None:
-            made.kind, made.strength = Kind.CENTURY, Strength.DIGITS
+            made.kind, made.strength = CENTURY, DIGITS
             context.parts[at] = made
             return at
         suffix = part.text in "-." or part.text in context.lexicon.suffixes["ordinal"]
@@ -131,8 +132,8 @@ def _join_centuries(context: Context, at: int, step: int = -1) -> None:
                 context.parts[other] = num
         if num is None or not num.whole(1, 40):
             return
-        num.kind = Kind.CENTURY
-        num.strength = Strength.DIGITS if num.strength is Strength.WEAK else num.strength
+        num.kind = CENTURY
+        num.strength = DIGITS if num.strength is WEAK else num.strength
         at = other
 
 
@@ -147,17 +148,17 @@ def _decades(context: Context) -> None:
         suffix = context.sign(index + 1)
         close = index + 1 < len(context.parts) and context.gap(index) == 0
         if close and ("decade_suffix" in after or (suffix and suffix in context.lexicon.suffixes["decade"])):
-            num.kind = Kind.DECADE
+            num.kind = DECADE
             num.end = context.parts[index + 1].end
             _decade_of_century(context, index, num)
         elif "decade_suffix" in after and context.gap(index) == 1 and "unit" not in after:
-            num.kind = Kind.DECADE
+            num.kind = DECADE
             _decade_of_century(context, index, num)
         elif "decade_before" in context.entry(index - 1) and not unit_follows(context, index):
-            num.kind = Kind.DECADE
-        if num.kind is Kind.DECADE:
+            num.kind = DECADE
+        if num.kind is DECADE:
             _decades_before(context, index)
-        if num.kind is Kind.DECADE and num.value < 100:
+        if num.kind is DECADE and num.value < 100:
             _century_after(context, index, num)
 
 
@@ -173,7 +174,7 @@ def _decades_before(context: Context, index: int) -> None:
         return
     num = context.num(other)
     if num is not None and num.digits == 2 and num.value % 10 == 0 and not num.units:
-        num.kind, num.ordinal = Kind.DECADE, False
+        num.kind, num.ordinal = DECADE, False
         _decades_before(context, other)
 
 
@@ -184,7 +185,7 @@ def _decade_of_century(context: Context, index: int, decade: Num) -> None:
             return
         century = context.parts[index - back]
         if isinstance(century, Num):
-            if century.kind is Kind.CENTURY and century.value > 0 and 0 <= decade.value < 100:
+            if century.kind is CENTURY and century.value > 0 and 0 <= decade.value < 100:
                 decade.values = exact((century.value - 1) * 100 + decade.value)
                 decade.start = century.start
                 century.role = CONSUMED
@@ -195,12 +196,7 @@ def _century_after(context: Context, index: int, decade: Num) -> None:
     """ "в 50-х годах XIX века", "v 50. letech 19. století": the same with the century behind."""
     for part in context.parts[index + 1 : index + 5]:
         if isinstance(part, Num):
-            if (
-                part.kind is Kind.CENTURY
-                and part.value > 0
-                and 0 <= decade.value < 100
-                and part.role != CONSUMED
-            ):
+            if part.kind is CENTURY and part.value > 0 and 0 <= decade.value < 100 and part.role != CONSUMED:
                 decade.values = exact((part.value - 1) * 100 + decade.value)
                 decade.end = part.end
                 part.role = CONSUMED
@@ -222,10 +218,10 @@ def _eras(context: Context) -> None:
                 if (
                     isinstance(target, Num)
                     and target.value > 0
-                    and target.kind in (Kind.NUMBER, Kind.YEAR, Kind.CENTURY, Kind.DECADE)
+                    and target.kind in (NUMBER, YEAR, CENTURY, DECADE)
                 ):
-                    if target.kind is Kind.NUMBER:
-                        target.kind = Kind.YEAR
+                    if target.kind is NUMBER:
+                        target.kind = YEAR
                     target.values = exact(-_as_written(target))
                     _same_era(context, at, target.kind, -1 if index > at else 1)
                     break
@@ -233,15 +229,15 @@ def _eras(context: Context) -> None:
             for at in (index - 1, index - 2, index + 1):
                 num = context.num(at)
                 if num is not None and num.digits and num.whole(1, 2999):
-                    claim(num, Kind.YEAR, -1)
+                    claim(num, YEAR, -1)
                     break
         elif "reign" in part.entry:
             if "era_first" in context.entry(index + 1) and type(first := part.entry["reign"]) is Fraction:
-                context.add(Kind.YEAR, part.start, context.parts[index + 1].end, first, Strength.DIGITS)
+                context.add(YEAR, part.start, context.parts[index + 1].end, first, DIGITS)
             counted = context.parts[index + 1] if index + 1 < len(context.parts) else None
             base = part.entry["reign"]
             if isinstance(counted, Num) and type(base) is Fraction and (count := _as_written(counted)) < 100:
-                counted.kind = Kind.YEAR
+                counted.kind = YEAR
                 counted.values = exact(base + count - 1)
                 counted.derivation = f"{context.text(part.start, counted.end)} = {base + count - 1}"
                 counted.start = part.start
@@ -259,6 +255,6 @@ def _same_era(context: Context, at: int, kind: Kind, step: int) -> None:
     if (sign and sign in DASHES) or "from_to" in joint or "between_and" in joint:
         place = at + 2 * step
         other = context.parts[place] if 0 <= place < len(context.parts) else None
-        if isinstance(other, Num) and other.value > 0 and other.kind in (Kind.NUMBER, kind):
+        if isinstance(other, Num) and other.value > 0 and other.kind in (NUMBER, kind):
             other.kind = kind
             other.values = exact(-other.value)

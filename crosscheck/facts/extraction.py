@@ -25,7 +25,8 @@ from crosscheck.facts.times import read_dotted, read_times
 from crosscheck.lexicons.conventions import Conventions
 from crosscheck.lexicons.load import Lexicon, load
 from crosscheck.lexicons.tokens import lower, plain
-from crosscheck.model import Fact, Kind, Reading, Strength
+from crosscheck.members import DAY, DIGITS, IDENTIFIER, MONTH, MULTIPLE, NUMBER, ORDINAL, TIME, WEAK, YEAR
+from crosscheck.model import Fact, Reading
 
 _ZERO = Fraction(0)
 
@@ -84,7 +85,7 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     items = scan(folded, text, lexicon, found.taken)
     if not items and not found.facts:
         return ()
-    clocks = {fact.start: fact for fact in found.facts if fact.kind is Kind.TIME}
+    clocks = {fact.start: fact for fact in found.facts if fact.kind is TIME}
     if lexicon.segmentation == "none":
         items = digit_runs(items)
     said: set[str] = set().union(*[item.entry for item in items if item.entry])
@@ -109,7 +110,7 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     read_measures(context)
     read_claims(context)
     read_dotted(context)
-    facts = [fact for fact in found.facts if fact.kind is not Kind.TIME]
+    facts = [fact for fact in found.facts if fact.kind is not TIME]
     facts += context.facts
     facts += [_fact(part, text) for part in context.parts if isinstance(part, Num) and part.role != CONSUMED]
     facts += _lone_terms(context)
@@ -156,10 +157,8 @@ def _quantity(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _clock(fact: Fact) -> Num:
-    num = Num(
-        fact.start, fact.end, tuple(Literal(r.value, _ZERO, True) for r in fact.readings), Strength.DIGITS
-    )
-    num.kind = Kind.TIME
+    num = Num(fact.start, fact.end, tuple(Literal(r.value, _ZERO, True) for r in fact.readings), DIGITS)
+    num.kind = TIME
     return num
 
 
@@ -322,9 +321,9 @@ def _named_dates(context: Context) -> list[Fact]:
         if isinstance(value, tuple):
             group, text = context.new_group(), context.text(part.start, part.end)
             month, day = value[0].split("-")
-            for kind, one in ((Kind.MONTH, month), (Kind.DAY, day)):
+            for kind, one in ((MONTH, month), (DAY, day)):
                 reading = Reading(Fraction(one))
-                out.append(Fact(kind, part.start, part.end, text, (reading,), Strength.WEAK, group=group))
+                out.append(Fact(kind, part.start, part.end, text, (reading,), WEAK, group=group))
     return out
 
 
@@ -337,7 +336,7 @@ def _named_labels(context: Context) -> list[Fact]:
         if isinstance(value, tuple):
             text = context.text(part.start, part.end)
             reading = Reading(_ZERO, label=value[0])
-            out.append(Fact(Kind.IDENTIFIER, part.start, part.end, text, (reading,), Strength.WEAK))
+            out.append(Fact(IDENTIFIER, part.start, part.end, text, (reading,), WEAK))
     return out
 
 
@@ -358,15 +357,15 @@ def _lone_terms(context: Context) -> list[Fact]:
         if isinstance(part, Num):
             covered = max(covered, part.end)
         elif part.entry and part.start >= covered and "phrase" not in part.entry:
-            kind, reading = Kind.MULTIPLE, None
+            kind, reading = MULTIPLE, None
             value, unit = part.entry.get("multiple"), part.entry.get("unit")
             if type(value) is Fraction:
                 reading = Reading(value)
             elif units_too and isinstance(unit, tuple) and part.end - part.start > 1:
-                kind, reading = Kind.NUMBER, Reading(_ONE, unit)
+                kind, reading = NUMBER, Reading(_ONE, unit)
             if reading is not None:
                 text = context.text(part.start, part.end)
-                out.append(Fact(kind, part.start, part.end, text, (reading,), Strength.WEAK))
+                out.append(Fact(kind, part.start, part.end, text, (reading,), WEAK))
     return out
 
 
@@ -379,17 +378,17 @@ def _elided_year(num: Num, text: str) -> bool:
 def _fact(num: Num, text: str) -> Fact:
     kind = num.kind
     precision = num.values[0].precision
-    if kind is Kind.NUMBER:
+    if kind is NUMBER:
         if num.ordinal:
-            kind = Kind.ORDINAL
+            kind = ORDINAL
         elif num.plain and num.digits == 4 and not num.units and 1000 <= num.value.numerator < 2200:
-            kind, precision = Kind.YEAR, _ZERO
+            kind, precision = YEAR, _ZERO
         elif num.plain and num.digits == 2 and not num.units and _elided_year(num, text):
-            kind = Kind.YEAR  # "in '43"
+            kind = YEAR  # "in '43"
             num.values = (Literal(1900 + num.value, _ZERO, True), *num.values)
-    if kind is not Kind.NUMBER:
+    if kind is not NUMBER:
         precision = _ZERO
-    if num.strength is not Strength.DIGITS:
+    if num.strength is not DIGITS:
         precision = _ZERO
     return Fact(
         kind,

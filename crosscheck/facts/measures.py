@@ -12,7 +12,8 @@ from crosscheck.facts.num import Num
 from crosscheck.facts.ranges import read_ranges
 from crosscheck.facts.symbols import SHARES, symbols
 from crosscheck.lexicons.units import per
-from crosscheck.model import Comparator, Kind, Reading, Strength
+from crosscheck.members import DIGITS, IDENTIFIER, MULTIPLE, NUMBER, TIME, WEAK, WORDS
+from crosscheck.model import Comparator, Reading
 
 # The terms that the rules of these names look for.
 _ADDED = frozenset({"added_before", "added_after"})
@@ -33,12 +34,12 @@ def read_measures(context: Context) -> None:
     multiplied, several = not _MULTIPLIED.isdisjoint(said), len(context.nums) > 1
     for index in context.nums:
         part = context.parts[index]
-        if isinstance(part, Num) and part.kind is Kind.NUMBER:
+        if isinstance(part, Num) and part.kind is NUMBER:
             if added:
                 _added(context, index, part)
             if not part.ordinal:
                 _unit_after(context, index, part)
-            if not part.units or part.strength is Strength.DIGITS:
+            if not part.units or part.strength is DIGITS:
                 _unit_before(context, index, part)
             if settled:
                 _said_before(context, index, part)
@@ -62,10 +63,10 @@ def _fractions(context: Context) -> None:
         if isinstance(part, Num):
             below = context.num(index + 1)
             if (
-                part.kind is Kind.NUMBER
+                part.kind is NUMBER
                 and below is not None
                 and below.fraction
-                and below.strength is not Strength.DIGITS
+                and below.strength is not DIGITS
                 and below.value.numerator == 1
                 and part.whole(2, 19)
                 and not part.ordinal
@@ -85,20 +86,20 @@ def _merge(first: Num, second: Num, value: Fraction) -> None:
     first.end = max(first.end, second.end)
     first.values = exact(value)
     first.fraction, first.plain, first.digits = True, False, 0
-    if first.strength is Strength.WEAK:
-        first.strength = Strength.WORDS
-    second.kind, second.role = Kind.TIME, CONSUMED
+    if first.strength is WEAK:
+        first.strength = WORDS
+    second.kind, second.role = TIME, CONSUMED
 
 
 def _added(context: Context, index: int, num: Num) -> None:
     """A half that is said after the unit or before the number."""
     before = context.entry(index - 1).get("added_before")
-    if type(before) is Fraction and num.strength is not Strength.DIGITS:
+    if type(before) is Fraction and num.strength is not DIGITS:
         step = num.scaled if num.scaled != 1 else (Fraction(100) if num.value == 100 else Fraction(1))
         num.values = exact(num.value + before * step)
         num.start = context.parts[index - 1].start
-        if num.strength is Strength.WEAK:
-            num.strength = Strength.WORDS
+        if num.strength is WEAK:
+            num.strength = WORDS
     for at in (index + 1, index + 2):
         part = context.entry(at).get("added_after")
         if type(part) is Fraction:
@@ -176,11 +177,11 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
         num.units, num.end = found, max(stop, num.end)
         if "multiple_after" in entry:
             num.alternative = num.alternative or Reading(num.value)  # ja 度 is a degree and a time
-    elif ("per_ten" in entry or "left_of_ten" in entry) and num.kind is Kind.NUMBER:
+    elif ("per_ten" in entry or "left_of_ten" in entry) and num.kind is NUMBER:
         _tenths(num, stop, "left_of_ten" in entry)
     for part in context.parts[index + 1 : index + 6]:
         if isinstance(part, Num) and part.start < num.end:
-            part.role, part.kind = CONSUMED, Kind.TIME  # the digit of "km2"
+            part.role, part.kind = CONSUMED, TIME  # the digit of "km2"
 
 
 def _tenths(num: Num, stop: int, left: bool) -> None:
@@ -246,7 +247,7 @@ def _unit_before(context: Context, index: int, num: Num) -> None:
         not num.units
         and (name := entry.get("currency"))
         and isinstance(name, tuple)
-        and num.strength is Strength.DIGITS
+        and num.strength is DIGITS
         and not (num.digits == 4 and 1900 <= num.value < 2100)  # "Euro 2020"
     ):
         previous = context.num(index - 2)
@@ -278,7 +279,7 @@ def _said_before(context: Context, index: int, num: Num) -> None:
 def _section(num: Num) -> None:
     """Section 4.10 is not section 4.1."""
     if _SECTION.fullmatch(num.raw) and num.scaled == 1:
-        num.kind, num.label, num.values = Kind.IDENTIFIER, num.raw, exact(0)
+        num.kind, num.label, num.values = IDENTIFIER, num.raw, exact(0)
 
 
 def _inches(context: Context, index: int, num: Num) -> None:
@@ -303,7 +304,7 @@ def _multiple(context: Context, index: int, num: Num) -> None:
     if num.ordinal:
         return
     if "multiple_before" in context.entry(index - 1) and not num.units:
-        num.kind = Kind.MULTIPLE
+        num.kind = MULTIPLE
         return
     at = index + 1
     if context.sign(at) == "-":
@@ -315,5 +316,5 @@ def _multiple(context: Context, index: int, num: Num) -> None:
     ):
         return  # "120 mal 90 Zentimeter"
     if "multiple_after" in context.entry(at) and not num.units and context.gap(at - 1) <= 1:
-        num.kind = Kind.MULTIPLE
+        num.kind = MULTIPLE
         num.end = context.parts[at].end

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from crosscheck.facts.digits import Literal
 from crosscheck.facts.items import Item
-from crosscheck.model import Comparator, Kind, Reading, Strength
+from crosscheck.members import EXACT, NUMBER
+from crosscheck.model import Reading, Strength
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 VULGAR = {
@@ -63,7 +64,7 @@ class Num:
         self.end = end
         self.values = values
         self.strength = strength
-        self.kind = Kind.NUMBER
+        self.kind = NUMBER
         self.digits = 0
         self.plain = False
         self.raw = ""
@@ -71,7 +72,7 @@ class Num:
         self.fraction = False
         self.scaled = _ONE
         self.units: tuple[str, ...] = ()
-        self.comparator = Comparator.EXACT
+        self.comparator = EXACT
         self.group = -1
         self.role = ""
         self.label: str | None = None

@@ -17,7 +17,8 @@ from crosscheck.facts.words import BEGINS, is_power, read_words
 from crosscheck.figures import figure
 from crosscheck.lexicons.load import Lexicon, Separators
 from crosscheck.lexicons.units import suffixes
-from crosscheck.model import Kind, Reading, Strength
+from crosscheck.members import DIGITS, IDENTIFIER
+from crosscheck.model import Reading
 
 _YEARS = re.compile("[12][0-9]{3}(?:,[12][0-9]{3})+")
 """Years in a list without spaces: no amount is written so."""
@@ -41,7 +42,7 @@ def numbers(items: Sequence[Item], original: str, lexicon: Lexicon) -> list[Part
             if not BEGINS.isdisjoint(item.entry):
                 found, after = read_words(items, index, original, lexicon)
         elif item.text in VULGAR:
-            num = Num(item.start, item.end, (Literal(VULGAR[item.text], Fraction(0), True),), Strength.DIGITS)
+            num = Num(item.start, item.end, (Literal(VULGAR[item.text], Fraction(0), True),), DIGITS)
             num.fraction = True
             found, after = [num], index + 1
         if found:
@@ -104,7 +105,7 @@ def _from_digits(
     readings = literal(item.text, lexicon.separators)
     if not readings or _YEARS.fullmatch(item.text):
         return _pieces(item, lexicon.separators), index + 1
-    num = Num(item.start, item.end, readings, Strength.DIGITS)
+    num = Num(item.start, item.end, readings, DIGITS)
     num.raw = item.text
     num.plain = item.text.isdigit()
     num.digits = len(item.text) if num.plain else 0
@@ -223,13 +224,13 @@ def _pieces(item: Item, separators: Separators) -> list[Num]:
     if "," in item.text and "." not in item.text and all(len(piece) < 20 for piece in item.text.split(",")):
         out, at = [], item.start
         for piece in item.text.split(","):
-            num = Num(at, at + len(piece), literal(piece, separators), Strength.DIGITS)
+            num = Num(at, at + len(piece), literal(piece, separators), DIGITS)
             num.raw, num.plain, num.digits = piece, True, len(piece)
             out.append(num)
             at += len(piece) + 1
         return out
-    num = Num(item.start, item.end, (Literal(Fraction(0), Fraction(0), True),), Strength.DIGITS)
-    num.kind, num.label, num.raw = Kind.IDENTIFIER, item.text, item.text
+    num = Num(item.start, item.end, (Literal(Fraction(0), Fraction(0), True),), DIGITS)
+    num.kind, num.label, num.raw = IDENTIFIER, item.text, item.text
     return [num]
 
 

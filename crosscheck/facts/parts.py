@@ -9,7 +9,7 @@ from crosscheck.facts.digits import Literal
 from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num, power
 from crosscheck.figures import figure
-from crosscheck.model import Strength
+from crosscheck.members import WEAK, WORDS
 
 _TIMED = frozenset(
     {"minute_after", "half_after", "quarter_after", "three_quarters_after", "am", "pm", "night"}
@@ -92,8 +92,8 @@ def and_a_half(num: Num, items: Sequence[Item], at: int, factor: Fraction | None
         if type(part) is Fraction and part < 1:
             num.values = (Literal(num.value + part * (factor or 1), Fraction(0), True),)
             num.end = items[step].end
-            if num.strength is Strength.WEAK:
-                num.strength = Strength.WORDS
+            if num.strength is WEAK:
+                num.strength = WORDS
             at = step + 1
             if at < len(items) and type(magnitude := items[at].entry.get("magnitude")) is Fraction:
                 num.scale(magnitude)
@@ -123,7 +123,7 @@ def fraction_words(items: Sequence[Item], index: int, original: str) -> tuple[li
     if type(value) is not Fraction:
         return None, index
     # "half", "a third" are everyday words; "two thirds" is not
-    strength = Strength.WORDS if 1 < value.numerator < value.denominator else Strength.WEAK
+    strength = WORDS if 1 < value.numerator < value.denominator else WEAK
     num = Num(item.start, item.end, (Literal(value, Fraction(0), True),), strength)
     num.fraction = "fraction" in item.entry
     at = index + 1
@@ -137,7 +137,7 @@ def fraction_words(items: Sequence[Item], index: int, original: str) -> tuple[li
         ):
             num.scale(factor)
             if num.fraction:
-                num.strength = Strength.WORDS
+                num.strength = WORDS
             num.end, num.fraction = items[step].end, False
             said = original[num.start : num.end]
             num.derivation = f"{said} = {figure(value)} × {power(factor)} = {figure(num.value)}"

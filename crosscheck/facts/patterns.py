@@ -16,7 +16,8 @@ from crosscheck.lexicons import tokens
 from crosscheck.lexicons.load import Lexicon
 from crosscheck.lexicons.tokens import HANGUL, UNSPACED
 from crosscheck.lexicons.units import common, suffixes
-from crosscheck.model import Fact, Kind, Reading
+from crosscheck.members import DAY, IDENTIFIER, MONTH, ORDINAL, TIME, YEAR
+from crosscheck.model import Fact, Reading
 
 _ZERO = Fraction(0)
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"']{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,63}){1,6}")
@@ -89,9 +90,9 @@ class Found:
         quarters = common()["labels"]["quarters"]
         if label in quarters:  # "Q2" is the second quarter
             value = Reading(Fraction(quarters.index(label) + 1))
-            self.facts.append(Fact(Kind.ORDINAL, start, end, text, (value,)))
+            self.facts.append(Fact(ORDINAL, start, end, text, (value,)))
             return
-        self.facts.append(Fact(Kind.IDENTIFIER, start, end, text, (Reading(_ZERO, label=label),)))
+        self.facts.append(Fact(IDENTIFIER, start, end, text, (Reading(_ZERO, label=label),)))
 
 
 def normal(text: str) -> str:
@@ -275,7 +276,7 @@ def _fiscal(plain: str, original: str, found: Found) -> None:
                 year = int(text) if len(text) == 4 else _full(int(text))
                 start, end = (match.start(), match.end(1)) if place == 1 else match.span(place)
                 reading = Reading(Fraction(year), derivation=f"{original[start:end]} = {year}")
-                found.facts.append(Fact(Kind.YEAR, start, end, original[start:end], (reading,)))
+                found.facts.append(Fact(YEAR, start, end, original[start:end], (reading,)))
 
 
 def _possible(dates: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -298,9 +299,9 @@ def _date(
     group = found.groups
     found.groups += 1
     found.take(*span)
-    for place, kind in enumerate((Kind.YEAR, Kind.MONTH, Kind.DAY)):
+    for place, kind in enumerate((YEAR, MONTH, DAY)):
         start, end = match.span(parts[place])
-        if len(choices) > 1 and kind is not Kind.YEAR:
+        if len(choices) > 1 and kind is not YEAR:
             start, end = span
         derivation = f"{original[span[0] : span[1]]}: " + " / ".join(
             f"{y:04}-{m:02}-{d:02}" for y, m, d in choices
@@ -326,7 +327,7 @@ def _clock(match: re.Match[str], original: str, found: Found) -> None:
             readings.append(Reading((value + 720) % 1440))
         if hours == 24:
             readings = [Reading(past), Reading(value)]
-    found.facts.append(Fact(Kind.TIME, *match.span(), original[match.start() : match.end()], tuple(readings)))
+    found.facts.append(Fact(TIME, *match.span(), original[match.start() : match.end()], tuple(readings)))
 
 
 def _seconds(text: str) -> Fraction:

@@ -7,7 +7,8 @@ from fractions import Fraction
 from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.digits import Literal
 from crosscheck.facts.num import Num
-from crosscheck.model import Kind, Reading, Strength
+from crosscheck.members import NUMBER, WEAK, YEAR
+from crosscheck.model import Reading
 
 _RANGE_SIGNS = "-–—~"
 _YEARS = ((), ("year",))
@@ -26,7 +27,7 @@ def read_ranges(context: Context) -> None:
         high = parts[at] if at < len(parts) else None
         if not isinstance(high, Num) or high.role == CONSUMED or not (dash or word or plain_and):
             continue
-        if low.kind is Kind.NUMBER and high.kind is Kind.NUMBER and not low.ordinal and not high.ordinal:
+        if low.kind is NUMBER and high.kind is NUMBER and not low.ordinal and not high.ordinal:
             _share(low, high, dash or word, sure=dash or (word and not plain_and))
             if low.units and not word:
                 _share_list(context, index, low)
@@ -45,7 +46,7 @@ def _short_year(low: Num, high: Num) -> None:
         full = low.value - low.value % 10**high.digits + high.value
         if full > low.value:
             high.values = (Literal(full, Fraction(0), True), *high.values)
-            high.kind = low.kind = Kind.YEAR
+            high.kind = low.kind = YEAR
             low.units = high.units = ()
 
 
@@ -60,7 +61,7 @@ def _joint(context: Context, index: int) -> tuple[int, bool, bool, bool]:
         item = parts[at]
         if isinstance(item, Num):
             following = context.num(at + 1)
-            if item.strength is not Strength.WEAK or following is None or not following.digits:
+            if item.strength is not WEAK or following is None or not following.digits:
                 break
             at += 1  # es "entre un 50 y un 95 %": no number but an article
             continue

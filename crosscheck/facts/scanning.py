@@ -4,74 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import compress
 
-from crosscheck.facts.items import NO_ENTRY, Item
+from crosscheck.facts.items import NO_ENTRY, Entry, Item
 from crosscheck.facts.runs import read_run
-from crosscheck.facts.vocabulary import NOTHING, Known, Meaning, compound, vocabulary
+from crosscheck.facts.vocabulary import (
+    NAMES,
+    NOTHING,
+    Known,
+    Meaning,
+    compound,
+    reach_of,
+    vocabulary,
+)
 from crosscheck.lexicons.load import Lexicon, Node
 from crosscheck.lexicons.tokens import LITERAL, bare, is_word, optional_signs, token_pattern
 
 _REACH = 5
 """How many pieces away from a number the reading rules look."""
-_CORE = frozenset(
-    {
-        "cardinal",
-        "weak_cardinal",
-        "ordinal",
-        "weak_ordinal",
-        "magnitude",
-        "vague",
-        "fraction",
-        "group",
-        "added_after",
-        "amount",
-        "month",
-        "weak_month",
-        "century",
-        "reign",
-        "named_date",
-        "identifier_name",
-    }
-)
-"""What can become a number or date; all other terms only say something about one of these."""
-_LONE = frozenset(
-    {
-        "unit",
-        "multiple",
-        "weekday",
-        "weak_weekday",
-        "decade_word",
-        "century_word",
-        "noon",
-        "midnight",
-        "moment",
-    }
-)
-"""What holds a value without any neighbour."""
-_NAMES = frozenset({"weekday", "month", "century_word"})
+_KEPT = b"\x01" * (2 * _REACH + 1)
 
 Cut = Item | re.Match[str]
 """A token as it was cut, or an item that is read already."""
 Piece = Item | int
-"""An item, or the index of a token that means nothing: most words do not, and need no item."""
+"""An item, or the index of a token that becomes one where it is needed: most words mean nothing."""
 
 
 def scan(folded: str, original: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]]) -> list[Item]:
-    """The items of a text near anything that can be read; the stretches in `taken` (ordered, apart) become
-    one "x" item each, and so does every stretch of words that are near nothing."""
+    """The items of a text near anything that can be read, none where nothing can be; the stretches in `taken`
+    (ordered, apart) become one "x" item each, and so does every stretch of words that are near nothing."""
     cut, texts = _cut(folded, original, lexicon, taken)
     known = vocabulary(lexicon)
     meanings = [known[text] for text in texts]
-    telling = [index for index, meaning in enumerate(meanings) if meaning]
+    telling = list(compress(range(len(texts)), meanings))
     if lexicon.compounds and "'" in texts:
         telling = _before_apostrophes(telling, texts)
     if not telling:
         return []
-    pieces, places = _pieces(cut, texts, meanings, telling, lexicon)
-    if lexicon.cased:
-        _settle_case(pieces, places, folded, original, lexicon)
-    keep = _near(pieces, places, cut, original)
-    return _items(pieces, keep, cut, texts, meanings)
+    pieces, near, alone = _pieces(cut, texts, meanings, telling, folded, original, lexicon)
+    if not near and not alone:
+        return []
+    return _items(pieces, _keep(len(pieces), near, alone), cut, texts, meanings)
 
 
 def _cut(
@@ -125,80 +98,118 @@ def _before_apostrophes(telling: list[int], texts: list[str]) -> list[int]:
 
 
 def _pieces(
-    cut: list[Cut], texts: list[str], meanings: list[Known], telling: list[int], lexicon: Lexicon
-) -> tuple[list[Piece], list[int]]:
-    """The tokens with everything that means something as an item, and where these stand in the list."""
+    cut: list[Cut],
+    texts: list[str],
+    meanings: list[Known],
+    telling: list[int],
+    folded: str,
+    original: str,
+    lexicon: Lexicon,
+) -> tuple[list[Piece], list[int], list[int]]:
+    """The pieces of a text; the places of those that can become a number or date, and of those that hold a
+    value without any neighbour."""
     out: list[Piece] = []
-    places: list[int] = []
+    near: list[int] = []
+    alone: list[int] = []
+    compounds, cased = lexicon.compounds, lexicon.cased
     count = len(cut)
     at = 0
     for index in telling:
         if index < at:
             continue
-        out += range(at, index)
+        if index > at:
+            out += range(at, index)
         at = index + 1
-        place = len(out)
-        meaning, piece = meanings[index], cut[index]
-        if meaning and meaning.node is not None:
-            node: Node | None = meaning.node
-            best, entry = 0, NO_ENTRY
-            while node is not None:
-                if "" in node:
-                    best, entry = at, node[""]
-                node = node.get(texts[at]) if at < count else None
-                at += 1
-            at = best or index + 1
-            if best:
-                start, end = piece.span()[0], cut[best - 1].span()[1]
-                out.append(Item(start, end, texts[index] if best == index + 1 else "", "t", entry))
-                places.append(place)
-                continue
-        if isinstance(piece, Item):
-            out.append(piece)
-        elif not meaning or meaning.kind == "w":
-            at = _word(cut, texts, meaning or None, index, lexicon, out)
-        elif meaning.kind == "d":
-            out.append(Item(piece.start(), piece.end(), texts[index], "d"))
-        else:
-            out.append(index)
+        meaning = meanings[index]
+        made: Sequence[Item] = ()
+        if meaning and meaning.node is not None and at < count and texts[at] in meaning.node:
+            made, at = _form(cut, texts, index, meaning.node)
+        if not made and (not meaning or meaning.several or (compounds and at < count and texts[at] == "'")):
+            made, at = _several(cut, texts, meanings, index, lexicon, out)
+        if made:
+            for item in made:
+                if cased and not NAMES.isdisjoint(item.entry):
+                    _settle_case(item, folded, original, lexicon)
+                reach = reach_of(item.kind, item.entry)
+                if reach == "near":
+                    near.append(len(out))
+                elif reach == "alone":
+                    alone.append(len(out))
+                out.append(item)
             continue
-        places += range(place, len(out))
+        reach = meaning.reach if meaning else "capital"
+        if reach == "near":
+            near.append(len(out))
+        elif reach == "capital":
+            if not original[cut[index].span()[0]].islower():
+                near.append(len(out))
+        elif reach == "alone":
+            alone.append(len(out))
+        out.append(index)
     out += range(at, count)
-    return out, places
+    return out, near, alone
 
 
-def _word(
+def _form(cut: list[Cut], texts: list[str], index: int, node: Node) -> tuple[Sequence[Item], int]:
+    """The longest form of several tokens that begins at `index` and goes on as `node` says, and the index
+    behind it."""
+    at = index + 1
+    best, entry = 0, NO_ENTRY
+    following: Node | None = node.get(texts[at])
+    while following is not None:
+        at += 1
+        if "" in following:
+            best, entry = at, following[""]
+        following = following.get(texts[at]) if at < len(texts) else None
+    if not best:
+        return (), index + 1
+    return (Item(cut[index].span()[0], cut[best - 1].span()[1], "", "t", entry),), best
+
+
+def _several(
     cut: list[Cut],
     texts: list[str],
-    meaning: Meaning | None,
+    meanings: list[Known],
     index: int,
     lexicon: Lexicon,
     out: list[Piece],
-) -> int:
-    """Add to `out` a word that is no form: the forms in it, a form with a prefix or ending, the parts of a
-    compound, or the word alone. The index behind it."""
-    start, end = cut[index].span()
-    if meaning is not None and meaning.run:
-        before = out[-1] if out else None
-        after_digits = isinstance(before, Item) and before.end == start and before.kind in "dx"
-        out += read_run(texts[index], start, lexicon, after_digits)
-        return index + 1
-    if meaning is not None and meaning.entry:
-        out.append(Item(start, end, texts[index], "t", meaning.entry, meaning.joined))
-        return index + 1
-    parts = () if meaning is None else meaning.parts
+) -> tuple[Sequence[Item], int]:
+    """The items that the token at `index` holds, where it is not one by itself, and the index behind them:
+    the forms in a run, the parts of a compound."""
+    piece, meaning = cut[index], meanings[index]
+    start, end = piece.span()
     stop = index + 1
+    if isinstance(piece, Item):
+        return (piece,), stop
+    parts: Sequence[tuple[str, Entry]] = ()
+    if meaning:
+        if meaning.run:
+            after_digits = bool(out) and _digits_end(out[-1], cut, meanings, start)
+            return read_run(texts[index], start, lexicon, after_digits), stop
+        if meaning.cased:
+            return (Item(start, end, texts[index], "t", meaning.entry, meaning.joined),), stop
+        if meaning.kind != "w":
+            return (), stop
+        parts = meaning.parts
     if lexicon.compounds and stop < len(texts) and texts[stop] == "'":
         stop = _joined_by_apostrophes(cut, texts, index)
         if stop > index + 1:  # uk "двадцятип'ятирічна" is one word
             parts = compound("".join(texts[index:stop]), lexicon)
     if not parts:
-        out.append(index)
-        return index + 1
+        return (), index + 1
+    made = []
     for text, entry in parts:
-        out.append(Item(start, start + len(text), text, "t", entry))
+        made.append(Item(start, start + len(text), text, "t", entry))
         start += len(text)
-    return stop
+    return made, stop
+
+
+def _digits_end(piece: Piece, cut: list[Cut], meanings: list[Known], at: int) -> bool:
+    """Whether a piece is digits, or something that is read already, and ends at a place."""
+    if isinstance(piece, Item):
+        return piece.end == at and piece.kind in "dx"
+    meaning = meanings[piece]
+    return isinstance(meaning, Meaning) and meaning.kind == "d" and cut[piece].span()[1] == at
 
 
 def _joined_by_apostrophes(cut: list[Cut], texts: list[str], index: int) -> int:
@@ -211,46 +222,24 @@ def _joined_by_apostrophes(cut: list[Cut], texts: list[str], index: int) -> int:
     return stop
 
 
-def _settle_case(
-    pieces: list[Piece], places: list[int], folded: str, original: str, lexicon: Lexicon
-) -> None:
+def _settle_case(item: Item, folded: str, original: str, lexicon: Lexicon) -> None:
     """Keep of a name that is a number in another case what its writing says."""
-    for place in places:
-        item = pieces[place]
-        if isinstance(item, Item) and not _NAMES.isdisjoint(item.entry):
-            writings = lexicon.cased.get(folded[item.start : item.end])
-            if writings is not None:
-                named = original[item.start + 1 : item.end] in writings
-                if "century_word" in item.entry:
-                    named = original[item.start].isupper()  # it "l'Ottocento" against "ottocento persone"
-                item.entry = {k: v for k, v in item.entry.items() if (k in _NAMES) == named}
+    writings = lexicon.cased.get(folded[item.start : item.end])
+    if writings is not None:
+        named = original[item.start + 1 : item.end] in writings
+        if "century_word" in item.entry:
+            named = original[item.start].isupper()  # it "l'Ottocento" against "ottocento persone"
+        item.entry = {k: v for k, v in item.entry.items() if (k in NAMES) == named}
 
 
-def _near(pieces: list[Piece], places: list[int], cut: list[Cut], original: str) -> bytearray:
+def _keep(count: int, near: list[int], alone: list[int]) -> bytearray:
     """Which pieces are near anything that can be read. Reading is faster so, and nothing is lost."""
-    count = len(pieces)
-    keep = bytearray(count)
-    for place in places:
-        piece = pieces[place]
-        if isinstance(piece, Item):
-            if piece.entry:
-                if _CORE.isdisjoint(piece.entry):
-                    if not _LONE.isdisjoint(piece.entry):
-                        keep[place] = 1
-                    continue
-            elif piece.kind == "w":
-                continue
-        elif original[cut[piece].span()[0]].islower():
-            continue
-        low = place - _REACH if place > _REACH else 0
-        high = place + _REACH + 1
-        if high > count:
-            high = count
-        keep[low:high] = _KEPT[low - high :]
-    return keep
-
-
-_KEPT = b"\x01" * (2 * _REACH + 1)
+    keep = bytearray(count + 2 * _REACH)
+    for place in near:
+        keep[place : place + 2 * _REACH + 1] = _KEPT
+    for place in alone:
+        keep[place + _REACH] = 1
+    return keep[_REACH : _REACH + count]
 
 
 def _items(
@@ -273,9 +262,11 @@ def _items(
         for piece in pieces[low:at]:
             if isinstance(piece, Item):
                 out.append(piece)
+                continue
+            start, end = cut[piece].span()
+            meaning = meanings[piece]
+            if meaning:
+                out.append(Item(start, end, texts[piece], meaning.kind, meaning.entry, meaning.joined))
             else:
-                start, end = cut[piece].span()
-                meaning = meanings[piece]
-                kind = meaning.kind if meaning else "w" if meaning is None else "s"
-                out.append(Item(start, end, texts[piece], kind))
+                out.append(Item(start, end, texts[piece], "w" if meaning is None else "s"))
     return out

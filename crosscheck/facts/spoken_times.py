@@ -11,7 +11,8 @@ from crosscheck.facts.items import Entry, Item
 from crosscheck.facts.num import Num
 from crosscheck.facts.times import as_time
 from crosscheck.lexicons.tokens import bare, words
-from crosscheck.model import Fact, Kind, Reading, Strength
+from crosscheck.members import TIME, WEAK, WORDS
+from crosscheck.model import Fact, Reading
 
 _BETWEEN = (("minutes_past", 1), ("minutes_to", -1))
 _BEHIND = (("past_after", 1), ("to_after", -1))
@@ -113,9 +114,9 @@ def _claim(
     _say_nothing_more(context, index)
     hour.start = min(hour.start, minutes.start, context.parts[index].start)
     hour.end = max(hour.end, minutes.end, context.parts[max(index, until)].end)
-    minutes.kind, minutes.role = Kind.TIME, CONSUMED
-    if hour.strength is Strength.WEAK:
-        hour.strength = Strength.WORDS
+    minutes.kind, minutes.role = TIME, CONSUMED
+    if hour.strength is WEAK:
+        hour.strength = WORDS
     hour.ordinal = False
     as_time(hour, (hour.value * 60 + sign * minutes.value) % _DAY, None)
 
@@ -168,7 +169,7 @@ def _begun(context: Context) -> None:
         minutes = _minutes(context, index - 2)
         if "hour_begun" in node.get("", {}) and minutes is not None and not minutes.digits:
             _claim(context, index - 1, minutes, True, index, 1)
-        if hour.kind is Kind.TIME:
+        if hour.kind is TIME:
             as_time(hour, (hour.values[0].value - 60) % _DAY, None)
 
 
@@ -184,7 +185,7 @@ def _moment(context: Context, index: int) -> None:
         values.append((value + 720) % _DAY)
     readings = tuple(Reading(Fraction(one)) for one in values)
     text = context.text(part.start, part.end)
-    context.facts.append(Fact(Kind.TIME, part.start, part.end, text, readings, Strength.WORDS))
+    context.facts.append(Fact(TIME, part.start, part.end, text, readings, WORDS))
 
 
 def _four_digits(context: Context) -> None:
@@ -203,7 +204,7 @@ def _four_digits(context: Context) -> None:
             num.end = context.parts[index + 1].end
             for one in clocks:
                 one.alternative = Reading(one.value, ("hour",))
-                one.kind = Kind.TIME
+                one.kind = TIME
                 one.values = (Literal(_clock(one) or Fraction(0), Fraction(0), True),)
 
 

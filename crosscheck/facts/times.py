@@ -10,7 +10,8 @@ from crosscheck.facts.digits import Literal
 from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num
 from crosscheck.facts.symbols import symbols
-from crosscheck.model import Kind, Reading, Strength
+from crosscheck.members import DIGITS, NUMBER, TIME, WEAK, WORDS
+from crosscheck.model import Reading
 
 _ZERO = Fraction(0)
 _DAY_HOURS = 24
@@ -44,10 +45,10 @@ def read_times(context: Context) -> None:
     """Claim the numbers that are times: 3:30 p.m., 15 h 30, halb vier, 下午3点半."""
     for index in context.nums:
         part = context.parts[index]
-        if isinstance(part, Num) and part.kind is Kind.TIME:
+        if isinstance(part, Num) and part.kind is TIME:
             if (half := _half_day(context, index)) is not None:
                 as_time(part, part.value, half)
-        elif part.kind is Kind.NUMBER and isinstance(part, Num) and part.plain:
+        elif part.kind is NUMBER and isinstance(part, Num) and part.plain:
             _hundredths(context, index, part)
     for index in context.terms if not _TIMED.isdisjoint(context.said) else ():
         part = context.parts[index]
@@ -72,7 +73,7 @@ def read_times(context: Context) -> None:
             ):
                 if name in entry and (num := context.num(index + 1)) is not None and num.whole(1, 24):
                     num.start = part.start
-                    num.strength = Strength.DIGITS if num.digits else Strength.WORDS
+                    num.strength = DIGITS if num.digits else WORDS
                     _settle(context, index + 1, num, num.value * 60 + shift)
                     break
             if "noon" in entry or "midnight" in entry:
@@ -82,7 +83,7 @@ def read_times(context: Context) -> None:
                     if twelve.whole(12, 12) and context.gap(index - 1) == 1:
                         as_time(twelve, value, "")
                     continue
-                context.add(Kind.TIME, part.start, part.end, value, Strength.WEAK)
+                context.add(TIME, part.start, part.end, value, WEAK)
     _ranges(context)
 
 
@@ -96,7 +97,7 @@ def _hundredths(context: Context, index: int, num: Num) -> None:
     if said or (num_after.digits == 2 and num.value < 60 and _seconds_apart(context, num, num_after)):
         size = 10**num_after.digits
         num.values = (Literal(num.value + num_after.value / size, Fraction(1, 2 * size), True),)
-        num.plain, num_after.kind, num_after.role = False, Kind.TIME, CONSUMED
+        num.plain, num_after.kind, num_after.role = False, TIME, CONSUMED
 
 
 def _seconds_apart(context: Context, num: Num, after: Num) -> bool:
@@ -120,8 +121,7 @@ def _half_after(context: Context, index: int) -> None:
         if isinstance(unit, tuple):
             before = context.entry(index - 2)
             ranged = "from_to" in before and any(
-                isinstance(part, Num) and part.kind is Kind.TIME
-                for part in context.parts[index - 4 : index - 2]
+                isinstance(part, Num) and part.kind is TIME for part in context.parts[index - 4 : index - 2]
             )
             if not (ranged or "at" in before or "hour_before" in before):
                 return
@@ -168,8 +168,8 @@ def read_dotted(context: Context) -> None:
             continue  # it "0.26pc"
         clock = dotted(num)
         mates = [other for at in context.nums if (other := context.num(at)) and other.group == num.group >= 0]
-        if clock is not None and all(other.kind is Kind.TIME or dotted(other) is not None for other in mates):
-            num.kind, num.units = Kind.TIME, ()
+        if clock is not None and all(other.kind is TIME or dotted(other) is not None for other in mates):
+            num.kind, num.units = TIME, ()
             num.values = (Literal(clock, _ZERO, True),)
 
 
@@ -183,7 +183,7 @@ def _hour_after(context: Context, index: int) -> None:
         _settle(context, index - 1, num, clock)
         num.end = part.end
         return
-    if not num.whole(0, 24) or (num.strength is Strength.WEAK and "unit" in entry):
+    if not num.whole(0, 24) or (num.strength is WEAK and "unit" in entry):
         return
     if (
         num.value == _DAY_HOURS
@@ -217,7 +217,7 @@ def _minutes(context: Context, index: int) -> tuple[Fraction | None, int]:
     spoken = (
         num is not None
         and not num.digits
-        and num.strength is not Strength.WEAK
+        and num.strength is not WEAK
         and "unit" not in context.entry(index)
         and context.sign(index + 2) in _STOPS
     )
@@ -227,7 +227,7 @@ def _minutes(context: Context, index: int) -> tuple[Fraction | None, int]:
         and context.gap(index) <= 1
         and (num.digits == 2 or spoken or "minute_after" in context.entry(index + 2))
     ):
-        num.kind, num.role = Kind.TIME, CONSUMED
+        num.kind, num.role = TIME, CONSUMED
         end = num.end
         if "minute_after" in context.entry(index + 2) and context.gap(index + 1) <= 1:
             end = context.parts[index + 2].end
@@ -259,7 +259,7 @@ def _hour_before(context: Context, index: int) -> None:
     clock = dotted(num)
     if clock is not None and num.value.denominator != 1:
         _settle(context, index + 1, num, clock)
-    elif num.whole(0, 24) and (num.digits or num.ordinal or num.strength is Strength.WORDS):
+    elif num.whole(0, 24) and (num.digits or num.ordinal or num.strength is WORDS):
         past = _past(context, index + 2)
         if past is not None:
             num.end = context.parts[index + 2].end
@@ -272,7 +272,7 @@ def _at(context: Context, index: int) -> None:
     """A word such as "at": it makes hours with their unit, or digits that look like a clock, a time of
     day."""
     num = context.num(index + 1)
-    if num is None or num.scaled != 1 or num.strength is Strength.WEAK:
+    if num is None or num.scaled != 1 or num.strength is WEAK:
         return
     follows = context.entry(index + 2)
     if num.whole(0, 23) and "hour_after" in follows and "unit" in follows:  # "в 24 часа" is how long
@@ -321,7 +321,7 @@ def _settle(context: Context, index: int, num: Num, minutes: Fraction) -> None:
 
 def as_time(num: Num, minutes: Fraction, half: str | None) -> None:
     """Make the number a time, in the half of the day that is named ("" where the time is exact)."""
-    num.kind = Kind.TIME
+    num.kind = TIME
     hour = minutes // 60
     readings = [minutes % 1440]
     if half == "night":
@@ -340,7 +340,7 @@ def _ranges(context: Context) -> None:
     day."""
     for index in context.nums:
         part = context.parts[index]
-        if not isinstance(part, Num) or part.kind is not Kind.TIME or part.role == CONSUMED:
+        if not isinstance(part, Num) or part.kind is not TIME or part.role == CONSUMED:
             continue
         joint = context.entry(index - 1)
         sign = context.sign(index - 1)
@@ -350,7 +350,7 @@ def _ranges(context: Context) -> None:
         if not isinstance(other, Num):
             continue
         half = next((n for n in ("pm", "am", "night") if n in context.entry(index + 1)), None)
-        if other.kind is Kind.NUMBER and other.whole(0, 24) and other.digits in (1, 2):
+        if other.kind is NUMBER and other.whole(0, 24) and other.digits in (1, 2):
             as_time(other, other.value * 60, half)
-        elif other.kind is Kind.TIME and half is not None and len(other.values) > 1:
+        elif other.kind is TIME and half is not None and len(other.values) > 1:
             as_time(other, other.value, half)

@@ -21,14 +21,68 @@ _RUN = {"none": re.compile(f"[{UNSPACED}]"), "endings": re.compile(f"[{HANGUL}]"
 _ENDED = frozenset({"month", "weekday", "unit", "currency", "magnitude"})
 
 
+_CORE = frozenset(
+    {
+        "cardinal",
+        "weak_cardinal",
+        "ordinal",
+        "weak_ordinal",
+        "magnitude",
+        "vague",
+        "fraction",
+        "group",
+        "added_after",
+        "amount",
+        "month",
+        "weak_month",
+        "century",
+        "reign",
+        "named_date",
+        "identifier_name",
+    }
+)
+"""What can become a number or date; all other terms only say something about one of these."""
+_LONE = frozenset(
+    {
+        "unit",
+        "multiple",
+        "weekday",
+        "weak_weekday",
+        "decade_word",
+        "century_word",
+        "noon",
+        "midnight",
+        "moment",
+    }
+)
+"""What holds a value without any neighbour."""
+NAMES = frozenset({"weekday", "month", "century_word"})
+"""What may mean something else in another case."""
+
+
+Reach = Literal["", "alone", "near", "capital"]
+"""What an item of a text makes worth reading: nothing, itself, what stands near it, or that where it is not
+written small."""
+
+
+def reach_of(kind: str, entry: Entry) -> Reach:
+    """What an item of this kind and entry makes worth reading."""
+    if not entry:
+        return "" if kind in "ws" else "near"
+    if not _CORE.isdisjoint(entry):
+        return "near"
+    return "" if _LONE.isdisjoint(entry) else "alone"
+
+
 class Meaning:
     """What is to be known of a token that cannot be passed over.
 
-    `kind` is that of an `Item`; `node` holds the forms that begin with the token; `entry` and `joined` are
-    those of a form with something written onto it, `parts` those of a compound. `run`: a run of letters in
-    which forms are to be found."""
+    `kind`, `entry` and `joined` are those of the `Item` that it is by itself, and `reach` what that makes
+    worth reading; `node` holds the longer forms that begin with the token. `several`: it must be looked at
+    more closely, since it is a run of letters in which forms are to be found (`run`), a compound of `parts`,
+    a name that may mean something else in another case (`cased`), or no token."""
 
-    __slots__ = ("entry", "joined", "kind", "node", "parts", "run")
+    __slots__ = ("cased", "entry", "joined", "kind", "node", "parts", "reach", "run", "several")
 
     def __init__(
         self,
@@ -39,13 +93,19 @@ class Meaning:
         joined: bool = False,
         parts: tuple[tuple[str, Entry], ...] = (),
         run: bool = False,
+        cased: bool = False,
     ) -> None:
-        self.kind = kind
-        self.node = node
+        if node is not None and "" in node:  # what the lexicon says of the token itself comes first
+            entry, joined, parts, run = node[""], False, (), False
+        self.kind = "t" if entry else kind
+        self.node = node if node is not None and (len(node) > 1 or "" not in node) else None
         self.entry = entry
         self.joined = joined
         self.parts = parts
         self.run = run
+        self.cased = cased and not NAMES.isdisjoint(entry)
+        self.several = run or bool(parts) or self.cased or kind == "x"
+        self.reach: Reach = "capital" if self.kind == "w" else reach_of(self.kind, entry)
 
 
 Known = Meaning | Literal[False] | None
@@ -75,7 +135,7 @@ class Vocabulary(dict[str, Known]):
         elif self._run is not None and self._run.match(token):
             if node is None:
                 return _RUN_OF_LETTERS  # few runs come again
-            found = Meaning("w", node, run=True)
+            found = Meaning("w", node, run=True, cased=token in self._lexicon.cased)
         else:
             found = self._word(token, node)
         if len(self) >= _REMEMBERED:
@@ -86,15 +146,16 @@ class Vocabulary(dict[str, Known]):
 
     def _word(self, token: str, node: Node | None) -> Known:
         lexicon = self._lexicon
+        cased = token in lexicon.cased
         # a Roman numeral or a vulgar fraction may become a number by itself
         core = token[0] in VULGAR or (token[0] in _ROMAN and _roman_like(token, lexicon.suffixes["ordinal"]))
         if lexicon.prefixes and (prefixed := _prefixed(token, lexicon)) is not None:
-            return Meaning("w", node, entry=prefixed[0], joined=prefixed[1])
+            return Meaning("w", node, entry=prefixed[0], joined=prefixed[1], cased=cased)
         if lexicon.endings and (stem := _stem(token, lexicon)) is not None:
-            return Meaning("w", node, entry=stem)
+            return Meaning("w", node, entry=stem, cased=cased)
         if lexicon.compounds and (parts := compound(token, lexicon)):
-            return Meaning("w", node, parts=parts)
-        return None if node is None and not core else Meaning("w", node)
+            return Meaning("w", node, parts=parts, cased=cased)
+        return None if node is None and not core else Meaning("w", node, cased=cased)
 
 
 @cache

@@ -15,7 +15,8 @@ from crosscheck.facts.stepped import read_steps
 from crosscheck.facts.symbols import symbols
 from crosscheck.figures import figure
 from crosscheck.lexicons.load import Lexicon
-from crosscheck.model import Comparator, Strength
+from crosscheck.members import EXACT, WEAK, WORDS
+from crosscheck.model import Comparator
 
 BEGINS = frozenset(
     {
@@ -89,7 +90,7 @@ class _Phrase:
         self.weak = True
         self.strong = 0
         self.ordinal = False
-        self.comparator = Comparator.EXACT
+        self.comparator = EXACT
 
     def grow(self) -> bool:
         """Take in the next word, if it belongs to the number and more may follow."""
@@ -249,7 +250,7 @@ class _Phrase:
         items, index, end = self.items, self.index, self.end
         value = self.total + self.group
         start = items[index].start
-        num = Num(start, items[end - 1].end, (Literal(value, Fraction(0), True),), Strength.WORDS)
+        num = Num(start, items[end - 1].end, (Literal(value, Fraction(0), True),), WORDS)
         num.ordinal, num.comparator = self.ordinal, self.comparator
         weak = self.weak
         if not self.ordinal and end < len(items) and is_point(items, end, index):
@@ -265,7 +266,7 @@ class _Phrase:
         if not self.ordinal:
             end = and_a_half(num, items, end, self.factor if not self.group else None)
         if (weak and end - index <= 1 and self.strong == 0) or (self.factor == value and self._of_money(end)):
-            num.strength = Strength.WEAK
+            num.strength = WEAK
         if end - index > 1:
             num.derivation = f"{original[start : num.end]} = {figure(num.value)}"
             if self.factor is not None:
