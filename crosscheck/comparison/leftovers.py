@@ -19,6 +19,8 @@ from crosscheck.model import Cause, Change, Difference, Fact, Grade, Kind, Place
 
 _ALONE = 1.0
 _CUSTOMARY = ("mile", "yard", "foot", "inch", "lb", "oz", "gallon", "acre")
+_DROPPED = frozenset({*_CUSTOMARY, "fahrenheit"})
+"""Units that readers of a translation may not need where the metric one stands beside them."""
 _COUNTED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.MULTIPLE})
 _TIMES = frozenset({"time", "calendar"})
 _SMALL, _TEENS = 3, 10
@@ -199,23 +201,35 @@ def _lone_unit(fact: Fact) -> bool:
 
 
 def _repeats(placed: Placed, own: Sequence[Placed], other: Sequence[Placed]) -> bool:
-    """Whether the text states the value a second time, where the other text says "it" or the like."""
+    """Whether the text states the value a second time, where the other text says "it" or the like; or in a
+    customary unit beside the metric one, "350 °F (180 °C)"."""
     first = placed.fact.readings[0]
     if placed.fact.kind is Kind.NUMBER:
         digits = label_digits(placed.fact, first)  # the 90 of "(STS-90)", given twice
         if all(any(_labelled(one.fact, digits) for one in side) for side in (own, other)):
             return True
+    said = [one.fact for one in own if one is not placed and one.fact.kind is placed.fact.kind]
+    if any(relate(one.units, placed.fact.units) is Units.SAME and _same(one, placed.fact) for one in said):
+        return any(_same(one.fact, placed.fact) for one in other)
+    if not _DROPPED.issuperset(placed.fact.units):
+        return False
+    converted = [one for one in said if _converts(one, placed.fact)]
     return any(
-        one is not placed
-        and one.fact.kind is placed.fact.kind
-        and relate(one.fact.units, placed.fact.units) is Units.SAME
-        and one.fact.readings[0].value == first.value
-        and one.fact.readings[0].label == first.label
-        for one in own
-    ) and any(
-        one.fact.readings[0].value == first.value and one.fact.readings[0].label == first.label
-        for one in other
+        relate(one.units, two.fact.units) is Units.SAME and _same(one, two.fact)
+        for one in converted
+        for two in other
     )
+
+
+def _same(one: Fact, two: Fact) -> bool:
+    first, second = one.readings[0], two.readings[0]
+    return first.value == second.value and first.label == second.label
+
+
+def _converts(one: Fact, two: Fact) -> bool:
+    if relate(one.units, two.units) is not Units.CONVERTIBLE:
+        return False
+    return converts(one.value, one.units, one.precision, two.value, two.units, two.precision)
 
 
 def _labelled(fact: Fact, digits: list[str]) -> bool:

@@ -14,6 +14,8 @@ HABIT = Fraction(3, 100)
 feet" becomes "1.8 m" (1.6 %). Human translations of published texts stay within this."""
 
 
+_HEAT, _DIAL = 100, 5
+"""Cooks round temperatures from 100 degrees on to tens: 350 °F (176.7 °C) is the 180 °C of an oven's dial."""
 DEGREE, TEMPERATURE = "degree", "temperature"
 _RATES = {"length": "speed", "data": "data-rate"}
 _HOUR = 3600
@@ -87,7 +89,12 @@ def converts(
         slack = other_precision + precision * a.factor / b.factor
         if a.offset == b.offset:
             slack = max(slack if abs(other) > 2 * slack else Fraction(0), HABIT * abs(there))
-        if abs(there - other) <= slack:
+        dial = (
+            Fraction(_DIAL)
+            if a.offset != b.offset and min(value, other) >= _HEAT and other % 10 == 0
+            else Fraction(0)
+        )
+        if abs(there - other) <= max(slack, dial):
             return True
         # 10 °F warmer is 5.6 °C warmer: a difference of temperatures has no offset.
         if a.offset != b.offset and abs(value * a.factor / b.factor - other) <= slack:

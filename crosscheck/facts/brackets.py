@@ -10,6 +10,7 @@ from crosscheck.facts.num import Num
 from crosscheck.facts.symbols import symbols
 from crosscheck.facts.words import is_power
 from crosscheck.figures import figure
+from crosscheck.lexicons.units import MONEY, SHARE, dimensions
 from crosscheck.members import DIGITS, TIME
 
 
@@ -37,7 +38,7 @@ def read_brackets(context: Context, index: int, num: Num) -> None:
         num.values = negative
         num.start, num.end = start - 1, max(num.end, end + 1)
         num.derivation = f"{context.original[num.start : num.end]} = {figure(num.value)}"
-    elif not bare:
+    elif not bare and (not num.units or not dimensions(num.units).isdisjoint((MONEY, SHARE))):
         num.values += negative
 
 

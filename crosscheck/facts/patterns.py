@@ -58,6 +58,7 @@ _VERSION = re.compile(r"(?<![\d.,])\d{1,4}(?:\.\d{1,5}){2,5}(?![\d]|,\d)")
 _COORDINATE = re.compile(
     r"(?<!\d)(\d{1,3}(?:[.,]\d{1,8})?)\s?°\s?(?:(\d{1,2})\s?['′’]\s?(?:(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:\"|″|''|”)\s?)?)?([NSEWO])\b"
 )
+_ROMAN_OF_YEAR = re.compile(r"[IVX]{1,4}/[12][0-9]{3}")
 _DIGIT = re.compile(r"[0-9]+")
 _JOINTS = "-/.‑–"
 """What may stand between the parts of a word with digits."""
@@ -240,13 +241,23 @@ def _dates(plain: str, original: str, lexicon: Lexicon, found: Found) -> None:
 
 def _led(original: str, at: int, lexicon: Lexicon) -> bool:
     """Whether a word that makes a label of the next digits stands before a place of a text."""
+    return _behind(original, at, _leads(lexicon))
+
+
+def _behind(original: str, at: int, forms: frozenset[str]) -> bool:
+    """Whether one of the folded forms stands before a place of a text."""
     before = tokens.fold(original[max(0, at - _LONGEST_LEAD) : at]).rstrip()
-    return any(before.endswith(form) and not before[: -len(form)][-1:].isalnum() for form in _leads(lexicon))
+    return any(before.endswith(form) and not before[: -len(form)][-1:].isalnum() for form in forms)
 
 
 @lru_cache(maxsize=64)
 def _leads(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(map(tokens.fold, lexicon.data.get("identifiers", {}).get("lead", ())))
+
+
+@lru_cache(maxsize=64)
+def _quarters(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(map(tokens.fold, lexicon.data.get("halves", {}).get("quarter", ())))
 
 
 @cache
@@ -341,6 +352,8 @@ def _word(
     text = match.group()
     if text.isdigit() or not any("0" <= char <= "9" for char in text):
         return
+    if _ROMAN_OF_YEAR.fullmatch(text) and _behind(original, match.start(), _quarters(lexicon)):
+        return  # vi "quý IV/2025"
     pieces = [(m.start(), m.end(), m.group()) for m in _PARTS.finditer(text)]
     core: list[int] = []
     for place, (first, last, piece) in enumerate(pieces):
