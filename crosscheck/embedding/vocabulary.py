@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
 from crosscheck.embedding.corpus import Source, is_held_out
+from crosscheck.embedding.pieces import MARKS, RUN
 from crosscheck.embedding.recipe import Recipe
 
 UNKNOWN = "<unk>"
@@ -27,13 +28,7 @@ more."""
 _DENSE = frozenset({"zh", "ja", "ko"})
 _ALPHABET = 9_000
 _LONGEST = 16
-_RUN = 24
-"""Characters of one run without spaces that are segmented at a time; the search within a run is quadratic."""
-
 _CHUNK = 20_000
-
-_MARKS = "[\u0610-\u061a\u0640\u064b-\u065f\u0670]"
-"""Arabic vowel signs, hamza marks and the stretching stroke, which writers leave out at will."""
 
 
 def train_tokenizer(texts: Sequence[str], size: int) -> Tokenizer:
@@ -101,7 +96,7 @@ def _greedy(pieces: Mapping[str, int]) -> Tokenizer:
     """Longest match first. WordPiece gives a whole run up where one character of it is in no piece, so
     characters outside the vocabulary are made blanks."""
     model = models.WordPiece(
-        dict(pieces), unk_token=UNKNOWN, continuing_subword_prefix="", max_input_chars_per_word=_RUN + 1
+        dict(pieces), unk_token=UNKNOWN, continuing_subword_prefix="", max_input_chars_per_word=RUN + 1
     )
     strange = f"[^{_ranges(sorted(ord(piece) for piece in pieces if len(piece) == 1))}]"
     return _shell(model, normalizers.Replace(Regex(strange), " "))
@@ -121,14 +116,14 @@ def _ranges(codes: Sequence[int]) -> str:
 def _shell(model: models.Model, *further: normalizers.Normalizer) -> Tokenizer:
     tokenizer = Tokenizer(model)
     tokenizer.normalizer = normalizers.Sequence(
-        [normalizers.NFKD(), normalizers.Lowercase(), normalizers.Replace(Regex(_MARKS), ""), *further]
+        [normalizers.NFKD(), normalizers.Lowercase(), normalizers.Replace(Regex(MARKS), ""), *further]
     )
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [
             pre_tokenizers.WhitespaceSplit(),
             pre_tokenizers.Punctuation(),
             pre_tokenizers.Digits(),
-            pre_tokenizers.Split(Regex(rf"\S{{{_RUN}}}"), "isolated"),
+            pre_tokenizers.Split(Regex(rf"\S{{{RUN}}}"), "isolated"),
         ]
     )
     return tokenizer

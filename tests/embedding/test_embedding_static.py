@@ -141,12 +141,12 @@ def test_the_bundled_model_is_the_default() -> None:
     assert english @ german > english @ other + 0.2
 
 
-def test_loading_the_bundled_model_needs_no_torch() -> None:
+def test_the_bundled_model_needs_neither_torch_nor_tokenizers() -> None:
     import subprocess
 
     code = (
         "import sys; from crosscheck.embedding import Embedder, load; load().encode(['a']); "
-        "print({'torch', 'transformers', 'sentence_transformers', 'pandas'} & set(sys.modules))"
+        "print({'tokenizers', 'torch', 'transformers', 'sentence_transformers', 'pandas'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
