@@ -217,7 +217,8 @@ def _transformed(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
             short = 0 <= y < _BASE_OF_YEARS <= x and x % _BASE_OF_YEARS == y
             return 0.3 if short and two.units in _YEARS and b.strength is not Strength.WEAK else None
         case Kind.CENTURY, (Kind.DECADE | Kind.YEAR | Kind.NUMBER):
-            return 0.4 if (x - 1) * _BASE_OF_YEARS == y and y > 0 else None
+            # sv "400-talet f.Kr." is the 5th century BC
+            return 0.4 if (abs(x) - 1) * _BASE_OF_YEARS == abs(y) > 0 and x * y > 0 else None
         case Kind.MULTIPLE, Kind.NUMBER:
             share = as_share(y, two.units)
             if share is not None:

@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
 
 from crosscheck.comparison.affinity import affinity, lasts
 from crosscheck.comparison.matching import Matched
@@ -18,6 +17,7 @@ from crosscheck.comparison.quantities import HABIT, TIME, Units, as_share, conve
 from crosscheck.model import Fact, Kind, Placed, Strength
 
 _DIGITS = re.compile(r"\d+")
+_ROUND_THE_CLOCK = (7, 24)
 _CLOCK_GAP = 24
 """Characters between the numbers of "24 hours a day, 7 days a week" at most."""
 _HOURS = (Kind.NUMBER, Kind.ORDINAL)
@@ -166,16 +166,20 @@ def _round_of_years(decade: Fact, other: Sequence[Placed], free: list[int], matc
 
 
 def _round_the_clock(own: Sequence[Placed], free: list[int]) -> None:
-    """24 hours a day, 7 days a week: a set phrase, for which other languages have a word."""
-    for i, j in pairwise([k for k in free if own[k].fact.strength is not Strength.WEAK]):
-        first, second = own[i].fact, own[j].fact
-        if (
-            "24" in _DIGITS.findall(first.text)
-            and second.value == 7
-            and second.start - first.end < _CLOCK_GAP
-        ):
-            free.remove(i)
-            free.remove(j)
+    """24 hours a day, 7 days a week: a set phrase, for which other languages have a word; fr "24 heures sur
+    24, 7 jours sur 7"."""
+    run: list[int] = []
+    for i in [k for k in free if own[k].fact.strength is not Strength.WEAK]:
+        fact = own[i].fact
+        if fact.value not in _ROUND_THE_CLOCK and "24" not in _DIGITS.findall(fact.text):
+            continue
+        if run and fact.start - own[run[-1]].fact.end >= _CLOCK_GAP:
+            run = []
+        run.append(i)
+        if fact.value == 7 and len(run) > 1:
+            for k in run:
+                if k in free:
+                    free.remove(k)
 
 
 def _parallel(

@@ -75,6 +75,11 @@ def _sign(context: Context, index: int, num: Num) -> None:
         return
     if _said_negative(context, index, num):
         _negate(num)
+        if num.role == "high" and "minus" not in context.entry(index - 1):
+            for place in context.nums:  # "between five and ten below zero"
+                low = context.num(place)
+                if low is not None and low.group == num.group and low.value > 0:
+                    _negate(low)
         return
     if num.strength is WORDS:
         return  # "-cinco italianos, dos franceses-": a dash before a word is no minus

@@ -13,6 +13,8 @@ from crosscheck.members import CENTURY, DECADE, DIGITS, NUMBER, WEAK, YEAR
 from crosscheck.model import Kind
 
 _ROMAN_START = "IVXLCDMⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+_ARTICLE = 3
+"""Letters of an article at most."""
 _ERAS = frozenset({"era_before", "era_common", "reign"})
 
 
@@ -113,7 +115,8 @@ def _century_number(context: Context, index: int, step: int) -> int | None:
 def _join_centuries(context: Context, at: int, step: int = -1) -> None:
     """ "the 19th and 20th centuries", "XVI–XVII wiek"."""
     for _ in range(3):
-        joint, other = at + step, at + 2 * step
+        joint = _past_article(context, at, step)
+        other = joint + step
         while (context.sign(joint) and context.sign(joint) in "-.") or context.sign(
             joint
         ) in context.lexicon.suffixes["ordinal"]:
@@ -135,6 +138,14 @@ def _join_centuries(context: Context, at: int, step: int = -1) -> None:
         num.kind = CENTURY
         num.strength = DIGITS if num.strength is WEAK else num.strength
         at = other
+
+
+def _past_article(context: Context, at: int, step: int) -> int:
+    """Where what joins the number at `at` to another stands: "the 5th to the 3rd century"."""
+    joint = at + step
+    part = context.parts[joint] if 0 <= joint < len(context.parts) else None
+    article = part is not None and part.kind == "w" and part.end - part.start <= _ARTICLE
+    return joint + step if article and not JOINTS.isdisjoint(context.entry(joint + step)) else joint
 
 
 def _decades(context: Context) -> None:
@@ -250,6 +261,7 @@ def _as_written(num: Num) -> Fraction:
 
 def _same_era(context: Context, at: int, kind: Kind, step: int) -> None:
     """ "from 510 to 323 BC", "기원전 512 - 511": the era holds for both ends of a range."""
+    at = _past_article(context, at, step) - step
     joint = context.entry(at + step)
     sign = context.sign(at + step)
     if (sign and sign in DASHES) or "from_to" in joint or "between_and" in joint:

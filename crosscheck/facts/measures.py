@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from crosscheck.facts.compounds import read_smaller
 from crosscheck.facts.context import CONSUMED, Context, exact
 from crosscheck.facts.digits import Literal
-from crosscheck.facts.items import Entry, Item
+from crosscheck.facts.items import Entry
 from crosscheck.facts.num import Num
 from crosscheck.facts.ranges import read_ranges
 from crosscheck.facts.symbols import SHARES, symbols
@@ -48,7 +49,7 @@ def read_measures(context: Context) -> None:
             if lead and not part.units and "lead" in context.entry(index - 1):
                 _section(part)
             if several:
-                _inches(context, index, part)
+                read_smaller(context, index, part)
     if several:
         read_ranges(context)
 
@@ -230,8 +231,10 @@ def _unit_before(context: Context, index: int, num: Num) -> None:
             continue
         if sign[0].isalpha() and at - size > 0 and original[at - size - 1].isalpha():
             continue
-        if at != num.start and at > size and original[at - size - 1].isalnum():
-            continue  # "10k€ 12": it belongs to the amount before
+        if at != num.start and (
+            (at > size and original[at - size - 1].isalnum()) or _taken(context, index, at - size)
+        ):
+            continue  # "10k€ 12", "71 € 50": it belongs to the amount before
         if sign.isalpha() and len(sign) == 1 and at != num.start:
             continue
         if num.units and all(u in num.units or u in ids for u in num.units) and set(num.units) & set(ids):
@@ -253,6 +256,16 @@ def _unit_before(context: Context, index: int, num: Num) -> None:
         previous = context.num(index - 2)
         if previous is None and context.gap(index - 1) <= 1:
             num.units = name
+
+
+def _taken(context: Context, index: int, at: int) -> bool:
+    """Whether the sign at a place is the unit of the amount before the number at `index`."""
+    while index > 0:
+        index -= 1
+        before = context.parts[index]
+        if isinstance(before, Num):
+            return before.end > at and context.original[before.start].isdigit()
+    return False
 
 
 def _escape(original: str, num: Num) -> bool:
@@ -280,24 +293,6 @@ def _section(num: Num) -> None:
     """Section 4.10 is not section 4.1."""
     if _SECTION.fullmatch(num.raw) and num.scaled == 1:
         num.kind, num.label, num.values = IDENTIFIER, num.raw, exact(0)
-
-
-def _inches(context: Context, index: int, num: Num) -> None:
-    """ "5 ft 10", "6-foot-2": what follows feet are inches."""
-    before = context.parts[index - 1] if index else None
-    if isinstance(before, Item):
-        back = index - 1
-        while back > 0 and isinstance(context.parts[back], Item) and index - back < 4:
-            back -= 1
-        feet = context.parts[back]
-        if (
-            isinstance(feet, Num)
-            and feet.units == ("foot",)
-            and num.start - feet.end <= 1
-            and num.whole(0, 11)
-        ):
-            num.units = ("inch",)
-            feet.group = num.group = context.new_group()
 
 
 def _multiple(context: Context, index: int, num: Num) -> None:

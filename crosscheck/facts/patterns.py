@@ -11,6 +11,7 @@ import unicodedata
 from fractions import Fraction
 from functools import cache, lru_cache
 
+from crosscheck.facts.items import NO_ENTRY, Entry
 from crosscheck.facts.symbols import symbols
 from crosscheck.lexicons import tokens
 from crosscheck.lexicons.load import Lexicon
@@ -374,10 +375,8 @@ def _word(
                     or symbols().money_at(original, stop)
                 ):
                     continue  # "$10B", "7.4M"
-            elif not any(char.isupper() for char in piece):
+            elif not any(char.isupper() for char in piece) or _amount(piece, original, stop, lexicon):
                 continue
-            elif len(letters := piece.rstrip("0123456789")) > 1 and letters in symbols().before:
-                continue  # "Rp5.000" is money
             core.append(place)
         elif piece.isalpha() and piece[0].isupper():
             before = place + 1 < len(pieces) and pieces[place + 1][2].isdigit()
@@ -407,6 +406,30 @@ def _word(
     found.identifier(start, end, original[start:end])
 
 
+_AMOUNT = re.compile(r"([A-Z]{1,4}[a-z]?)([0-9]+)([A-Za-z]{0,3})")
+
+
+def _amount(piece: str, original: str, stop: int, lexicon: Lexicon) -> bool:
+    """Whether letters and digits are money: "Rp5.000", "CHF25m", and one letter before a magnitude, "R585
+    million"."""
+    found = _AMOUNT.fullmatch(piece)
+    if found is None or found[1] not in symbols().before:
+        return False
+    if found[3]:
+        return found[3] in suffixes() or "magnitude_abbreviation" in _said(lexicon, found[3])
+    word = _NEXT_WORD.match(original, stop)
+    return len(found[1]) > 1 or (word is not None and "magnitude" in _said(lexicon, word[1]))
+
+
+_NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_]{1,16})")
+
+
+def _said(lexicon: Lexicon, word: str) -> Entry:
+    """What the lexicon says of a word."""
+    node = lexicon.trie.get(tokens.lower(word))
+    return NO_ENTRY if node is None else node.get("", NO_ENTRY)
+
+
 def _mixed(piece: str) -> bool:
     """Whether a word has a small letter and a capital behind its first: CoV, HCoV."""
     return any(char.isupper() for char in piece[1:]) and not piece.isupper()
@@ -416,5 +439,4 @@ _CALENDAR = frozenset({"month", "weak_month", "weekday"})
 
 
 def _dated(piece: str, lexicon: Lexicon) -> bool:
-    node = lexicon.trie.get(tokens.lower(piece))
-    return node is not None and not _CALENDAR.isdisjoint(node.get("", ()))
+    return not _CALENDAR.isdisjoint(_said(lexicon, piece))

@@ -28,7 +28,8 @@ def read_ranges(context: Context) -> None:
         if not isinstance(high, Num) or high.role == CONSUMED or not (dash or word or plain_and):
             continue
         if low.kind is NUMBER and high.kind is NUMBER and not low.ordinal and not high.ordinal:
-            _share(low, high, dash or word, sure=dash or (word and not plain_and))
+            sure = dash or (word and not plain_and and "percent" not in high.units)
+            _share(low, high, dash or word, sure=sure)
             if low.units and not word:
                 _share_list(context, index, low)
             if dash or word:
@@ -113,8 +114,9 @@ def _share_list(context: Context, index: int, num: Num) -> None:
 def _share(low: Num, high: Num, ranged: bool, sure: bool) -> None:
     """Give one of two joined numbers the unit of the other. Where the joint is not sure to make a range, the
     bare number stays a reading: "citizens over 65 and 20 % of the voters", "56,000 or 0.46 %", "5 % until
-    2020"."""
-    if high.units and not low.units and (low.digits != 4 or high.value >= 1000 or low.value > 2200):
+    2020", "raised Channel 3 to 4.5 %"."""
+    year = low.digits == 4 and low.value <= 2200 and (high.value < 1000 or high.scaled > 1)
+    if high.units and not low.units and not year:
         low.units = high.units
         if not sure:
             low.alternative = low.alternative or Reading(low.value)

@@ -105,25 +105,35 @@ def _round(minutes: Num) -> bool:
 
 
 def _claim(
-    context: Context, index: int, minutes: Num | None, named: bool, hour_at: int, sign: int, until: int = -1
+    context: Context,
+    index: int,
+    minutes: Num | None,
+    named: bool,
+    hour_at: int,
+    sign: int,
+    shift: int = 0,
 ) -> None:
-    """Make one time of the minutes, the hour and the term at `index`."""
+    """Make one time of the minutes, the hour (`shift` minutes later) and the term at `index`."""
     hour = _hour(context, hour_at)
     if minutes is None or hour is None or hour is minutes or not (named or _round(minutes)):
         return
     _say_nothing_more(context, index)
     hour.start = min(hour.start, minutes.start, context.parts[index].start)
-    hour.end = max(hour.end, minutes.end, context.parts[max(index, until)].end)
+    hour.end = max(hour.end, minutes.end, context.parts[index].end)
     minutes.kind, minutes.role = TIME, CONSUMED
     if hour.strength is WEAK:
         hour.strength = WORDS
     hour.ordinal = False
-    as_time(hour, (hour.value * 60 + sign * minutes.value) % _DAY, None)
+    as_time(hour, (hour.value * 60 + shift + sign * minutes.value) % _DAY, None)
 
 
 def _between(context: Context, index: int, sign: int) -> None:
     minutes, named, before = _back(context, index - 1)
     if minutes is None:
+        return
+    if "half_before" in context.entry(index + 1):  # "fünf vor halb neun"
+        if not minutes.digits:
+            _claim(context, index, minutes, named, index + 2, sign, shift=-30)
         return
     marked = named or any(name in context.entry(before) for name in ("at", "hour_before"))
     if not marked and not _AMBIGUOUS.isdisjoint(context.entry(index)):

@@ -30,7 +30,11 @@ def read_steps(num: Num, items: Sequence[Item], at: int) -> int:
         factor = (
             _magnitude(items[at + 1]) if at + 1 < len(items) and items[at + 1].start - item.end <= 1 else None
         )
-        if factor is not None and factor < last:
+        if factor == _MILLION and last == 1000 and num.scaled == 1000:
+            # es-MX "2 mil 600 millones"
+            step, end, after = (num.value + int(item.text)) * factor - num.value, items[at + 1].end, at + 2
+            last = factor
+        elif factor is not None and factor < last:
             step, end, after = int(item.text) * factor, items[at + 1].end, at + 2
             last = factor
         elif factor is None and last == 1000 and len(item.text) == _GROUP:

@@ -199,15 +199,16 @@ def _hour_after(context: Context, index: int) -> None:
         after = context.entry(index + 2)
         if "minute_after" in after and "unit" in after:
             return  # "2 hours 30 minutes"
-    minutes, end = _minutes(context, index)
+    minutes, end = _minutes(context, index, marked)
     if lasting and minutes is None and not marked:
         return  # "24 heures" may be a time or a duration: it stays an amount of hours
     num.end = end
     _settle(context, index - 1, num, num.value * 60 + (minutes or 0))
 
 
-def _minutes(context: Context, index: int) -> tuple[Fraction | None, int]:
-    """The minutes that follow the word for the hour at `index`, and where they end."""
+def _minutes(context: Context, index: int, clock: bool = False) -> tuple[Fraction | None, int]:
+    """The minutes that follow the word for the hour at `index`, and where they end; `clock` says that the
+    hour is one of the day, whatever that word may mean."""
     part = context.parts[index]
     if (past := _past(context, index + 1)) is not None:
         return past, context.parts[index + 1].end
@@ -218,8 +219,8 @@ def _minutes(context: Context, index: int) -> tuple[Fraction | None, int]:
         num is not None
         and not num.digits
         and num.strength is not WEAK
-        and "unit" not in context.entry(index)
-        and context.sign(index + 2) in _STOPS
+        and (clock or "unit" not in context.entry(index))
+        and (context.sign(index + 2) in _STOPS or _article(context, index + 2))
     )
     if (
         num is not None
@@ -233,6 +234,12 @@ def _minutes(context: Context, index: int) -> tuple[Fraction | None, int]:
             end = context.parts[index + 2].end
         return num.value, end
     return None, part.end
+
+
+def _article(context: Context, index: int) -> bool:
+    """Whether an article that looks like a number stands at `index`: de "um zwei Uhr dreißig einen"."""
+    num = context.num(index)
+    return num is not None and num.strength is WEAK
 
 
 def _past(context: Context, index: int) -> Fraction | None:
@@ -276,7 +283,7 @@ def _at(context: Context, index: int) -> None:
         return
     follows = context.entry(index + 2)
     if num.whole(0, 23) and "hour_after" in follows and "unit" in follows:  # "в 24 часа" is how long
-        minutes, num.end = _minutes(context, index + 2)
+        minutes, num.end = _minutes(context, index + 2, clock=True)
         _settle(context, index + 1, num, num.value * 60 + (minutes or 0))
     elif (
         context.lexicon.separators.decimal != "."

@@ -71,6 +71,7 @@ class _Phrase:
         "tens",
         "total",
         "weak",
+        "written_together",
     )
 
     def __init__(self, items: Sequence[Item], index: int, lexicon: Lexicon) -> None:
@@ -78,6 +79,7 @@ class _Phrase:
         self.index = self.at = self.end = index
         self.tens = lexicon.tens_multiply
         self.spaced = lexicon.spaced_ordinals
+        self.written_together = lexicon.compounds and not lexicon.spaced_ordinals
         self.inflection = lexicon.inflection
         self.teens = _teens(lexicon)
         self.inverted = bool(lexicon.prefixes)
@@ -182,6 +184,8 @@ class _Phrase:
             return False  # de "ein zehn Jahre altes": the first is an article
         if spaced and not self.inverted and 20 <= value < 100 and 0 < self.group % 100 < 10:
             return False  # es "las nueve y veinte", 9:20
+        if spaced and soft and self.written_together and self.group % 100 >= 20:
+            return False  # de "dreißig einen Termin": an article
         if spaced and value < 10 and self.group % 100 == 10 and self.teens:
             return False
         if fitted is None or (self.factor is not None and fitted >= self.factor):

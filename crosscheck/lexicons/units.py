@@ -13,6 +13,8 @@ from typing import Any
 
 MONEY = "money"
 """The dimension of all currencies; their rates change, so amounts are never converted."""
+SMALL_MONEY = "small-money"
+"""How the dimensions of coins begin, hundredths of a currency that their names do not settle."""
 SHARE = "share"
 """The dimension of percent, permille and the like: parts of a whole."""
 
