@@ -261,6 +261,7 @@ class Cause(StrEnum):
     UNIT = "unit"
     CENTURY = "century"
     HALF_DAY = "half-day"
+    TIMES_MORE = "times-more"
     RANGE_END = "range-end"
     SIGN = "sign"
     COMPARATOR = "comparator"

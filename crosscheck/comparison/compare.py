@@ -123,9 +123,13 @@ def _finish(
     for i, j, agreed in found.pairs:
         one, two = found.source[i], found.target[j]
         if agreed.cost >= NOT_NORM:
-            dated = {one.fact.kind, two.fact.kind} & {Kind.DAY, Kind.MONTH, Kind.YEAR}
-            cause = Cause.DAY_MONTH if dated else Cause.SEPARATOR
-            made.append(replace(changed(one, two), change=Change.CHANGED, grade=Grade.ERROR, cause=cause))
+            kinds = {one.fact.kind, two.fact.kind}
+            grade, cause = Grade.ERROR, Cause.SEPARATOR
+            if kinds & {Kind.DAY, Kind.MONTH, Kind.YEAR}:
+                cause = Cause.DAY_MONTH
+            elif Kind.MULTIPLE in kinds:
+                grade, cause = Grade.WARNING, Cause.TIMES_MORE
+            made.append(replace(changed(one, two), change=Change.CHANGED, grade=grade, cause=cause))
         elif contradict(one.fact.comparator, two.fact.comparator):
             made.append(Difference(Change.COMPARATOR, Grade.ERROR, one, two, Cause.COMPARATOR))
     if len(found.pairs) > 1:

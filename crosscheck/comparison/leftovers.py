@@ -19,7 +19,7 @@ from crosscheck.model import Cause, Change, Difference, Fact, Grade, Kind, Place
 
 _ALONE = 1.0
 _CUSTOMARY = ("mile", "yard", "foot", "inch", "lb", "oz", "gallon", "acre")
-_DROPPED = frozenset({*_CUSTOMARY, "fahrenheit"})
+_DROPPED = frozenset({*_CUSTOMARY, "fahrenheit", "ft-lb", "psi"})
 """Units that readers of a translation may not need where the metric one stands beside them."""
 _COUNTED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.MULTIPLE})
 _TIMES = frozenset({"time", "calendar"})

@@ -313,3 +313,11 @@ def _multiple(context: Context, index: int, num: Num) -> None:
     if "multiple_after" in context.entry(at) and not num.units and context.gap(at - 1) <= 1:
         num.kind = MULTIPLE
         num.end = context.parts[at].end
+        if "multiple_more" in context.entry(index - 1):
+            _more(num)
+
+
+def _more(num: Num) -> None:
+    """ "增加了两倍", more by two times: three times as much; many a writer means twice."""
+    loose = tuple(Literal(v.value, v.precision, False) for v in num.values)
+    num.values = (*(Literal(v.value + 1, v.precision, v.norm) for v in num.values), *loose)

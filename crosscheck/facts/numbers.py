@@ -154,7 +154,7 @@ def _abbreviates(num: Num, item: Item, original: str) -> bool:
     ids = symbols().ids.get(symbol, ())
     if not ids and len(symbol) > 1:
         return True
-    if symbols().money_before(original, num.start):
+    if symbols().money_before(original, num.start) or symbols().money_at(original, item.end):
         return True
     if len(symbol) > 1 or item.start > num.end:
         return False

@@ -60,6 +60,7 @@ _COORDINATE = re.compile(
     r"(?<!\d)(\d{1,3}(?:[.,]\d{1,8})?)\s?°\s?(?:(\d{1,2})\s?['′’]\s?(?:(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:\"|″|''|”)\s?)?)?([NSEWO])\b"
 )
 _ROMAN_OF_YEAR = re.compile(r"[IVX]{1,4}/[12][0-9]{3}")
+_FIRST_WORD = re.compile(r"\s?([^\W\d_]{1,12})")
 _DIGIT = re.compile(r"[0-9]+")
 _JOINTS = "-/.‑–"
 """What may stand between the parts of a word with digits."""
@@ -223,6 +224,9 @@ def _dates(plain: str, original: str, lexicon: Lexicon, found: Found) -> None:
                     continue
                 if mark == "." and _led(original, match.start(), lexicon):
                     continue  # "version 9.1.19"
+                if mark == "." and len(three) == 2 and _hours_follow(original, match.end(), lexicon):
+                    _dotted_clock(match, original, found)  # nl "2.19.11 uur"
+                    continue
                 year = int(three) if len(three) == 4 else _full(int(three))
                 orders = lexicon.date_orders or ("dmy", "mdy")
                 pairs = [
@@ -238,6 +242,17 @@ def _dates(plain: str, original: str, lexicon: Lexicon, found: Found) -> None:
                 parts = (4, 1, 3)  # the month stands first
             if choices:
                 _date(match.span(), original, choices, parts, match, found)
+
+
+def _hours_follow(original: str, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word for hours of the clock stands behind a place of a text."""
+    ahead = _FIRST_WORD.match(original, at)
+    return ahead is not None and tokens.fold(ahead.group(1)) in _hours(lexicon)
+
+
+@lru_cache(maxsize=64)
+def _hours(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(map(tokens.fold, lexicon.data.get("time", {}).get("hour_after", ())))
 
 
 def _led(original: str, at: int, lexicon: Lexicon) -> bool:
@@ -320,6 +335,15 @@ def _date(
         )
         readings = tuple(Reading(Fraction(choice[place]), derivation=derivation) for choice in choices)
         found.facts.append(Fact(kind, start, end, original[start:end], readings, group=group))
+
+
+def _dotted_clock(match: re.Match[str], original: str, found: Found) -> None:
+    """Hours, minutes and seconds with dots between them."""
+    hours, minutes, seconds = int(match.group(1)), int(match.group(3)), _seconds(match.group(4))
+    if hours <= 24 and minutes < 60 and seconds < 1:
+        found.take(*match.span())
+        reading = Reading(hours * 60 + minutes + seconds)
+        found.facts.append(Fact(TIME, *match.span(), original[match.start() : match.end()], (reading,)))
 
 
 def _clock(match: re.Match[str], original: str, found: Found) -> None:

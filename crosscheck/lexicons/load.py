@@ -277,6 +277,7 @@ _FLAGS = (
     ("ordinal_before", "forms", "ordinal_before"),
     ("multiple_after", "forms", "multiple_after"),
     ("multiple_before", "forms", "multiple_before"),
+    ("multiple_more", "forms", "multiple_more"),
     ("vague_few", "forms", "few"),
     *(
         ("dates", f"{part}_{side}", f"{part}_{side}")

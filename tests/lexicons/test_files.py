@@ -28,6 +28,7 @@ OPTIONAL = {
     "added",
     "amounts",
     "multiple_before",
+    "multiple_more",
 }
 
 
