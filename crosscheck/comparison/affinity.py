@@ -253,8 +253,10 @@ def lasts(fact: Fact, seconds: Fraction) -> bool:
 
 def _numbers(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     match relate(one.units, two.units):
-        case Units.CONVERTIBLE | Units.SAME if len(one.units) > 1 or one.units != two.units:
-            # Degrees of an unsaid scale share a candidate with those of a said one, yet may need converting.
+        case Units.CONVERTIBLE | Units.SAME | Units.ONE_BARE if (
+            one.units and two.units and (len(one.units) > 1 or one.units != two.units)
+        ):
+            # Degrees of an unsaid scale may be those of a said one, yet need converting.
             agree = converts(one.value, one.units, a.precision, two.value, two.units, b.precision)
             return _CONVERTED if agree else None
         case Units.SHARE_LOST:

@@ -123,8 +123,12 @@ def _short_date(parts: Sequence[Fact], whole: Fact) -> bool:
 
 
 def _label(parts: Sequence[Fact], whole: Fact) -> bool:
-    """An identifier whose numbers the other text sets apart: AS-207/208 against 207 and 208."""
-    if whole.kind is not Kind.IDENTIFIER or any(part.kind is Kind.IDENTIFIER for part in parts):
+    """An identifier whose numbers the other text sets apart: AS-207/208 against 207 and 208; and digits with
+    marks that only one of the languages takes for one number: "116 123", "40,45"."""
+    if whole.kind is Kind.NUMBER:
+        if whole.units or any(part.kind is not Kind.NUMBER or part.units for part in parts):
+            return False
+    elif whole.kind is not Kind.IDENTIFIER or any(part.kind is Kind.IDENTIFIER for part in parts):
         return False
     if not all(_DIGITS.search(part.text) for part in parts):
         return False

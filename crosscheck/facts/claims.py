@@ -96,6 +96,8 @@ def _sign(context: Context, index: int, num: Num) -> None:
     if _number_ends(context, index - 1, start - 1):
         return  # "20 -30 km", "5 % –7 %", "5파운드-7파운드": a range
     ahead = text[start - 2] if start >= 2 else " "
+    if text[max(0, start - 5) : start - 1].replace(" ", "").endswith("+/"):
+        return  # "+/-3 %"
     if ahead.isspace() or ahead in "(«„“\"'[:;=~≈<>≤≥±/":
         _negate(num, unsure=dash == "–" and _after_word(context, start) and _plain_amount(num))
     elif ord(ahead) > 0x2E80 and (num.units or not ahead.isalpha()):

@@ -46,12 +46,22 @@ def read_dates(context: Context) -> None:
                 _weekday(context, part)
             if "decade_word" in entry:
                 context.add(DECADE, part.start, part.end, entry["decade_word"], WORDS)
+                _decade_before(context, index, part)
             if "century_word" in entry:
                 context.add(CENTURY, part.start, part.end, entry["century_word"], WORDS)
             if "day_before" in entry or "month_before" in entry or "year_before" in entry:
                 _marked_before(context, index)
             if "year_after" in entry or "month_after" in entry or "day_after" in entry:
                 _marked_after(context, index)
+
+
+def _decade_before(context: Context, index: int, decade: Item) -> None:
+    """zh "六七十年代": the digit written before a decade names the decade before that."""
+    before, value = (context.parts[index - 1] if index else None), decade.entry["decade_word"]
+    if isinstance(before, Item) and before.end == decade.start and before.end - before.start == 1:
+        digit = context.lexicon.trie.get(before.text, {}).get("", {}).get("cardinal")
+        if type(digit) is Fraction and type(value) is Fraction and digit * 10 + 10 == value % 100:
+            context.add(DECADE, before.start, before.end, value - 10, WORDS)
 
 
 def _small_day(num: Num | None) -> bool:

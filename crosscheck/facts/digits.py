@@ -36,9 +36,12 @@ def literal(text: str, separators: Separators) -> tuple[Literal, ...]:
     if text.isdigit():
         return (Literal(Fraction(int(text)), Fraction(1, 2), True),)
     found: dict[Fraction, Literal] = {}
+    grouped = False
     for habit in (separators, *separators.unsettled):
         if (got := _read(text, habit)) is not None and got[0] not in found:
-            found[got[0]] = Literal(*got, True)
+            # Three digits behind the usual group mark are hardly ever decimals of another region.
+            found[got[0]] = Literal(*got, not grouped)
+            grouped = habit is separators and got[0].denominator == 1 and habit.decimal not in text
     for habit in _FOREIGN:
         if (got := _read(text, habit)) is not None and got[0] not in found:
             found[got[0]] = Literal(*got, False)

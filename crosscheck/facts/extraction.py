@@ -221,12 +221,23 @@ def _bound(items: list[Item]) -> list[Item]:
         if not company and after is not None and after.start - item.end <= 1:
             company = bool(_BOUND_AFTER & after.entry.keys()) or bool(_NUMERIC & after.entry.keys())
             company = company or ("comparator_after" in after.entry and _is_ten_or_more(item))  # 十余, 百多
+            company = company or _opens_range(items, index)
         if not company:
             rest = {
                 k: v for k, v in item.entry.items() if k not in _NUMERIC and k != "bound" and k != "ordinal"
             }
             items[index] = Item(item.start, item.end, item.text, "t" if rest else "w", rest)
     return items
+
+
+def _opens_range(items: list[Item], index: int) -> bool:
+    """Whether a range word and a number that counts something are written onto the item: 三至六周."""
+    low, *others = items[index : index + 4]
+    if len(others) < 3 or "from_to" not in others[0].entry:
+        return False
+    joint, high, after = others
+    joined = low.end == joint.start and joint.end == high.start and high.end == after.start
+    return joined and not _NUMERIC.isdisjoint(high.entry) and not _BOUND_AFTER.isdisjoint(after.entry)
 
 
 def _whole(item: Item, before: Item | None, after: Item | None) -> bool:

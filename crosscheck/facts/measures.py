@@ -8,10 +8,11 @@ from fractions import Fraction
 from crosscheck.facts.compounds import read_smaller
 from crosscheck.facts.context import CONSUMED, Context, exact
 from crosscheck.facts.digits import Literal
-from crosscheck.facts.items import Entry
+from crosscheck.facts.items import Entry, Item
 from crosscheck.facts.num import Num
 from crosscheck.facts.ranges import read_ranges
 from crosscheck.facts.symbols import SHARES, symbols
+from crosscheck.facts.words import is_power
 from crosscheck.lexicons.units import per
 from crosscheck.members import DIGITS, IDENTIFIER, MULTIPLE, NUMBER, TIME, WEAK, WORDS
 from crosscheck.model import Comparator, Reading
@@ -81,6 +82,7 @@ def _fractions(context: Context) -> None:
                 above, below = (right, left) if reverse else (left, right)
                 if above.value < below.value <= 1000:
                     _merge(left, right, above.value / below.value)
+                    context.parts[index] = Item(part.start, part.end, part.text, "w")
 
 
 def _merge(first: Num, second: Num, value: Fraction) -> None:
@@ -95,12 +97,14 @@ def _merge(first: Num, second: Num, value: Fraction) -> None:
 def _added(context: Context, index: int, num: Num) -> None:
     """A half that is said after the unit or before the number."""
     before = context.entry(index - 1).get("added_before")
-    if type(before) is Fraction and num.strength is not DIGITS:
+    if type(before) is Fraction:
         step = num.scaled if num.scaled != 1 else (Fraction(100) if num.value == 100 else Fraction(1))
         num.values = exact(num.value + before * step)
         num.start = context.parts[index - 1].start
         if num.strength is WEAK:
             num.strength = WORDS
+    if num.ordinal:
+        return
     for at in (index + 1, index + 2):
         part = context.entry(at).get("added_after")
         if type(part) is Fraction:
@@ -108,10 +112,15 @@ def _added(context: Context, index: int, num: Num) -> None:
                 "unit" in context.entry(index + 1) or "counter" in context.entry(index + 1)
             ):
                 return
-            num.values = exact(num.value + part * num.scaled)
+            num.values = exact(num.value + part * (num.value if _lone_magnitude(num) else num.scaled))
             if at == index + 1:
                 num.end = context.parts[at].end
             return
+
+
+def _lone_magnitude(num: Num) -> bool:
+    """Whether the number is a word like "million" alone, of which the half is added: ar "مليون ونصف"."""
+    return not num.digits and not num.raw and num.scaled == 1 and num.value >= 1000 and is_power(num.value)
 
 
 # --- units

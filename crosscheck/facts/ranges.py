@@ -23,6 +23,8 @@ def read_ranges(context: Context) -> None:
         low = parts[index]
         if not isinstance(low, Num) or low.role == CONSUMED:
             continue
+        if low.digits == 1 and context.sign(index + 1) == "、" and _roughly(context, index, low):
+            continue
         at, dash, word, plain_and = _joint(context, index)
         high = parts[at] if at < len(parts) else None
         if not isinstance(high, Num) or high.role == CONSUMED or not (dash or word or plain_and):
@@ -38,6 +40,19 @@ def read_ranges(context: Context) -> None:
                 high.group = low.group
                 low.role, high.role = ("low", "high") if low.value < high.value else ("first", "second")
                 _short_year(low, high)
+
+
+def _roughly(context: Context, index: int, low: Num) -> bool:
+    """ja "2、3本": two neighbours before what they count are an estimate, where others say "a few"."""
+    high, counted = context.num(index + 2), context.entry(index + 3)
+    if high is None or high.digits != 1 or high.value != low.value + 1 or low.ordinal or high.ordinal:
+        return False
+    if not (high.units or "counter" in counted) or context.gap(index) or context.gap(index + 1):
+        return False
+    low.units, low.group = high.units, context.new_group()
+    low.role, high.role, high.group = "low", "high", low.group
+    low.strength = high.strength = WEAK
+    return True
 
 
 def _short_year(low: Num, high: Num) -> None:

@@ -26,13 +26,17 @@ _TIMED = frozenset(
         "night",
         "half_before",
         "half_past",
+        "half_after",
         "quarter_past",
+        "quarter_after",
         "quarter_to",
+        "quarter_to_after",
         "quarter_before",
         "noon",
         "midnight",
     }
 )
+_PAST = frozenset({"half_after", "quarter_after", "quarter_to_after"})
 _AFTER_HOUR = (
     ("half_after", Fraction(30)),
     ("quarter_after", Fraction(15)),
@@ -60,6 +64,8 @@ def read_times(context: Context) -> None:
                 _hour_before(context, index)
             elif "at" in entry:
                 _at(context, index)
+            elif not _PAST.isdisjoint(entry) and "added_after" not in entry:
+                _nth_and_half(context, index)
             if (
                 "am" in entry or "pm" in entry or "night" in entry
             ) and "counter" not in entry:  # vi "3 chiều", zh "3晚"
@@ -72,6 +78,8 @@ def read_times(context: Context) -> None:
                 ("quarter_before", -45),
             ):
                 if name in entry and (num := context.num(index + 1)) is not None and num.whole(1, 24):
+                    if "added_before" in entry and not _hour_told(context, index):
+                        break  # hi "साढ़े तीन" kilos
                     num.start = part.start
                     num.strength = DIGITS if num.digits else WORDS
                     _settle(context, index + 1, num, num.value * 60 + shift)
@@ -85,6 +93,11 @@ def read_times(context: Context) -> None:
                     continue
                 context.add(TIME, part.start, part.end, value, WEAK)
     _ranges(context)
+
+
+def _hour_told(context: Context, index: int) -> bool:
+    """Whether the words around the number behind `index` say that it is an hour of the day."""
+    return "hour_after" in context.entry(index + 2) or _half_named(context, index - 1) is not None
 
 
 def _hundredths(context: Context, index: int, num: Num) -> None:
@@ -275,6 +288,15 @@ def _hour_before(context: Context, index: int) -> None:
         _settle(context, index + 1, num, num.value * 60 + (past or 0))
 
 
+def _nth_and_half(context: Context, index: int) -> None:
+    """An ordinal with a half behind it is an hour where hours are ordinals: ar "الثامنة والنصف"."""
+    num = context.num(index - 1)
+    if num is not None and num.ordinal and not num.digits and num.whole(1, 12) and num.kind is NUMBER:
+        num.end = context.parts[index].end
+        num.strength = WORDS
+        _settle(context, index - 1, num, num.value * 60 + (_past(context, index) or 0))
+
+
 def _at(context: Context, index: int) -> None:
     """A word such as "at": it makes hours with their unit, or digits that look like a clock, a time of
     day."""
@@ -303,7 +325,7 @@ def _half_day(context: Context, index: int) -> str | None:
         part = context.parts[at]
         if (isinstance(part, Num) and part.role != CONSUMED) or "from_to" in context.entry(at):
             break
-        if (after := _half_named(context, at)) is not None:
+        if (after := _half_named(context, at)) is not None or context.sign(at) in (",", ";"):
             break
         at += 1
     if after is not None and at - index <= 2:
