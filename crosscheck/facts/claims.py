@@ -249,6 +249,10 @@ def _negated(context: Context, at: int, found: Comparator) -> Comparator:
     more than". Further away the clause may negate something else, so that nothing is claimed."""
     if found not in _NEGATED or "negation" not in context.said:
         return found
+    said = context.parts[at]
+    first = context.folded[said.start : said.end].partition(" ")[0]
+    if "negation" in context.lexicon.trie.get(first, {}).get("", {}):
+        return found  # fr "ne pesant pas plus de 6 kg": the form holds its negation
     for back in range(1, _NEGATION_REACH + 1):
         part = context.parts[at - back] if at >= back else None
         if not isinstance(part, Item) or part.kind == "x" or part.text in _CLAUSE_ENDS:

@@ -23,7 +23,10 @@ def read_smaller(context: Context, index: int, num: Num) -> None:
     while at > 0 and not isinstance(context.parts[at], Num) and index - at < _BETWEEN:
         at -= 1
     first = context.parts[at] if at >= 0 else None
-    if not isinstance(first, Num) or first.kind is not NUMBER or not first.units:
+    if not isinstance(first, Num) or first.kind is not NUMBER:
+        return
+    if not first.units:
+        _feet(context, first, num)
         return
     joint = context.sign(index - 1)
     joined = (
@@ -63,6 +66,24 @@ def read_smaller(context: Context, index: int, num: Num) -> None:
         if first.strength is WEAK:
             first.strength = WORDS
         num.kind, num.role = TIME, CONSUMED
+
+
+_FEET, _INCHES = "'’′", '"”″'
+
+
+def _feet(context: Context, first: Num, num: Num) -> None:
+    """6'7": feet and inches in the signs of a typewriter."""
+    text = context.original
+    if (
+        num.start - first.end != 1
+        or text[first.end] not in _FEET
+        or text[num.end : num.end + 1] not in _INCHES
+    ):
+        return
+    if num.end < len(text) and first.whole(1, 9) and num.whole(0, 11):
+        first.units, num.units = ("foot",), ("inch",)
+        first.group = num.group = context.new_group()
+        first.end, num.end = num.start, num.end + 1
 
 
 def _counts(context: Context, at: int, num: Num) -> bool:

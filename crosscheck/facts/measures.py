@@ -71,6 +71,7 @@ def _fractions(context: Context) -> None:
                 and below.strength is not DIGITS
                 and below.value.numerator == 1
                 and part.whole(2, 19)
+                and part.value < below.value.denominator  # "15 out of 16 quarters"
                 and not part.ordinal
                 and context.gap(index) <= 1
             ):
@@ -159,8 +160,9 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
     if not found and context.filler(item_at) and "number_and" not in entry and not _connects(entry):
         # "5 millones de dólares"
         further = context.entry(item_at + 1)
-        named = _named(further, ("unit", "currency"))
-        if named and num.scaled >= 1000:
+        said = num.fraction and num.strength is not DIGITS  # "half an inch"
+        named = _named(further) if said else _named(further, ("unit", "currency"))
+        if named and (num.scaled >= 1000 or said):
             found, stop = named, context.parts[item_at + 1].end
         elif num.scaled >= 1000 and not symbol and item_at + 1 < len(context.parts):
             at = context.parts[item_at + 1].start  # "5 millions de km²"

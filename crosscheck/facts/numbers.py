@@ -77,12 +77,21 @@ def _half_counted(out: list[Part], items: Sequence[Item], index: int) -> bool:
     return True
 
 
+_CENTURY = Fraction(100)
+
+
 def _grouped(num: Num, items: Sequence[Item], at: int, original: str) -> int:
-    """ "three decades", "two dozen", "half a dozen": the product first; the plain count stays a reading."""
+    """ "three decades", "two dozen", "half a dozen", "two centuries": the product first; the plain count
+    stays a reading."""
     step = at + 1 if num.fraction and at < len(items) and items[at].end - items[at].start <= 3 else at
-    if step >= len(items) or num.ordinal or num.scaled != 1 or not (num.fraction or num.whole(2, 99)):
+    if step >= len(items) or num.ordinal or num.scaled != 1 or not (num.fraction or 1 < num.value < 100):
         return at
-    size = items[step].entry.get("group")
+    entry = items[step].entry
+    size = entry.get("group")
+    if size is None and "century" in entry and not num.digits:
+        size = (
+            None if original[items[at].start : items[at].end].isupper() else _CENTURY
+        )  # "половина XIX века"
     if (
         type(size) is not Fraction
         or "unit" in items[step].entry
