@@ -7,6 +7,8 @@ from fractions import Fraction
 
 def figure(value: Fraction, *, grouped: bool = True) -> str:
     """A value as English writes it: "-12,500.5"; a fraction "1/3" where its decimals do not end."""
+    if value.denominator == 1:
+        return f"{value.numerator:,}" if grouped else str(value.numerator)
     rest = value.denominator
     for prime in (2, 5):
         while rest % prime == 0:

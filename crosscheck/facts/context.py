@@ -6,7 +6,7 @@ import re
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
-from crosscheck.facts.digits import Literal
+from crosscheck.facts.digits import ZERO, Literal
 from crosscheck.facts.items import Entry, Item
 from crosscheck.facts.num import Num, Part
 from crosscheck.lexicons.load import Lexicon, Value
@@ -14,7 +14,6 @@ from crosscheck.members import NUMBER
 from crosscheck.model import Fact, Kind, Reading, Strength
 
 _NO_ENTRY: Entry = {}
-_ZERO = Fraction(0)
 CONSUMED = "consumed"
 """The role of a number that has become part of another fact."""
 ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -129,4 +128,4 @@ def roman(text: str) -> int | None:
 
 
 def exact(value: Fraction | int) -> tuple[Literal, ...]:
-    return (Literal(value if type(value) is Fraction else Fraction(value), _ZERO, True),)
+    return (Literal(value if type(value) is Fraction else Fraction(value), ZERO, True),)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from crosscheck.facts.context import Context, exact
-from crosscheck.facts.digits import Literal
+from crosscheck.facts.digits import ZERO, Literal
 from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num
 from crosscheck.facts.symbols import symbols
@@ -77,7 +75,7 @@ def _year_like(num: Num | None) -> bool:
 
 def claim(num: Num, kind: Kind, group: int) -> None:
     num.kind, num.group = kind, group
-    num.values = tuple(Literal(v.value, Fraction(0), v.norm) for v in num.values)
+    num.values = tuple(Literal(v.value, ZERO, v.norm) for v in num.values)
 
 
 def _month(context: Context, index: int, item: Item) -> None:

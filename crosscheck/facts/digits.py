@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from crosscheck.lexicons.load import Separators
 
+ZERO, ONE = Fraction(0), Fraction(1)
+"""Making a fraction takes longer than most of what is done with it."""
 _FOREIGN = (
     Separators(".", (",", "'", " ")),
     Separators(",", (".", "'", " ")),

@@ -11,7 +11,7 @@ from crosscheck.facts import patterns
 from crosscheck.facts.claims import read_claims
 from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.dates import read_dates
-from crosscheck.facts.digits import Literal
+from crosscheck.facts.digits import ONE, ZERO, Literal
 from crosscheck.facts.eras import read_eras
 from crosscheck.facts.items import AFTER_NUMBERS, Entry, Item
 from crosscheck.facts.measures import read_measures
@@ -27,8 +27,6 @@ from crosscheck.lexicons.load import Lexicon, load
 from crosscheck.lexicons.tokens import lower, plain
 from crosscheck.members import DAY, DIGITS, IDENTIFIER, MONTH, MULTIPLE, NUMBER, ORDINAL, TIME, WEAK, YEAR
 from crosscheck.model import Fact, Reading
-
-_ZERO = Fraction(0)
 
 
 @lru_cache(maxsize=16384)
@@ -157,7 +155,7 @@ def _quantity(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _clock(fact: Fact) -> Num:
-    num = Num(fact.start, fact.end, tuple(Literal(r.value, _ZERO, True) for r in fact.readings), DIGITS)
+    num = Num(fact.start, fact.end, tuple(Literal(r.value, ZERO, True) for r in fact.readings), DIGITS)
     num.kind = TIME
     return num
 
@@ -346,12 +344,11 @@ def _named_labels(context: Context) -> list[Fact]:
         part, value = context.parts[index], context.entry(index).get("identifier_name")
         if isinstance(value, tuple):
             text = context.text(part.start, part.end)
-            reading = Reading(_ZERO, label=value[0])
+            reading = Reading(ZERO, label=value[0])
             out.append(Fact(IDENTIFIER, part.start, part.end, text, (reading,), WEAK))
     return out
 
 
-_ONE = Fraction(1)
 _LONE = frozenset({"multiple", "unit"})
 
 
@@ -373,7 +370,7 @@ def _lone_terms(context: Context) -> list[Fact]:
             if type(value) is Fraction:
                 reading = Reading(value)
             elif units_too and isinstance(unit, tuple) and part.end - part.start > 1:
-                kind, reading = NUMBER, Reading(_ONE, unit)
+                kind, reading = NUMBER, Reading(ONE, unit)
             if reading is not None:
                 text = context.text(part.start, part.end)
                 out.append(Fact(kind, part.start, part.end, text, (reading,), WEAK))
@@ -393,14 +390,14 @@ def _fact(num: Num, text: str) -> Fact:
         if num.ordinal:
             kind = ORDINAL
         elif num.plain and num.digits == 4 and not num.units and 1000 <= num.value.numerator < 2200:
-            kind, precision = YEAR, _ZERO
+            kind, precision = YEAR, ZERO
         elif num.plain and num.digits == 2 and not num.units and _elided_year(num, text):
             kind = YEAR  # "in '43"
-            num.values = (Literal(1900 + num.value, _ZERO, True), *num.values)
+            num.values = (Literal(1900 + num.value, ZERO, True), *num.values)
     if kind is not NUMBER:
-        precision = _ZERO
+        precision = ZERO
     if num.strength is not DIGITS:
-        precision = _ZERO
+        precision = ZERO
     return Fact(
         kind,
         num.start,

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from crosscheck.facts.compounds import read_smaller
 from crosscheck.facts.context import CONSUMED, Context, exact
-from crosscheck.facts.digits import Literal
+from crosscheck.facts.digits import ONE, Literal
 from crosscheck.facts.items import Entry, Item
 from crosscheck.facts.num import Num
 from crosscheck.facts.ranges import read_ranges
@@ -99,7 +99,7 @@ def _added(context: Context, index: int, num: Num) -> None:
     """A half that is said after the unit or before the number."""
     before = context.entry(index - 1).get("added_before")
     if type(before) is Fraction:
-        step = num.scaled if num.scaled != 1 else (Fraction(100) if num.value == 100 else Fraction(1))
+        step = num.scaled if num.scaled != 1 else (Fraction(100) if num.value == 100 else ONE)
         num.values = exact(num.value + before * step)
         num.start = context.parts[index - 1].start
         if num.strength is WEAK:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from crosscheck.facts.digits import Literal, literal
+from crosscheck.facts.digits import ONE, ZERO, Literal, literal
 from crosscheck.facts.items import Item
 from crosscheck.lexicons.load import Lexicon
 from crosscheck.model import Comparator
@@ -24,11 +24,11 @@ def read_myriads(num: Num, items: Sequence[Item], index: int, lexicon: Lexicon) 
     """Read the number that begins with the digits at `index` into `num`.
 
     Where it ends; None where it is plain digits, or digits and one word, which other rules read."""
-    total = section = Fraction(0)
+    total = section = ZERO
     pending: Literal | None = None
     last_big: Fraction | None = None
     last_small = last_unit = Fraction(_MYRIAD)
-    precision = Fraction(0)
+    precision = ZERO
     groups = words = 0
     comparator: Comparator | None = None
     at, end = index, items[index].start
@@ -60,7 +60,7 @@ def read_myriads(num: Num, items: Sequence[Item], index: int, lexicon: Lexicon) 
         elif power < _MYRIAD:
             if power >= last_small or (pending is None and not words):
                 break
-            section += (Fraction(1) if pending is None else pending.value) * power
+            section += (ONE if pending is None else pending.value) * power
             precision = (Fraction(1, 2) if pending is None else pending.precision) * power
             pending, last_small, last_unit = None, power, power
             words += 1
@@ -74,7 +74,7 @@ def read_myriads(num: Num, items: Sequence[Item], index: int, lexicon: Lexicon) 
             else:
                 precision = (precision if pending is None else pending.precision) * power
                 total += (section + (pending.value if pending is not None else 0)) * power
-                pending, section = None, Fraction(0)
+                pending, section = None, ZERO
             last_big, last_unit, last_small = power, power, Fraction(_MYRIAD)
             words += 1
         end = item.end
@@ -133,7 +133,7 @@ def _estimate(items: list[Item], at: int, stop: int) -> list[Item]:
         return [Item(items[at].start, items[stop - 1].end, f"{low}{high}", "d")]
     if low is None or high is None or high - low != 1 or not (counted and following is not None):
         return [Item(item.start, item.end, item.text, "w") for item in items[at:stop]]
-    power = Fraction(1)
+    power = ONE
     for item in items[at + 2 : stop]:
         power *= _power(item) or 1
     first, second, end = items[at], items[at + 1], items[stop - 1].end

@@ -28,9 +28,6 @@ VULGAR = {
 }
 
 
-_ONE = Fraction(1)
-
-
 class Num:
     """A number in the text while its surroundings are being read; ends as one fact.
 
@@ -70,7 +67,7 @@ class Num:
         self.raw = ""
         self.ordinal = False
         self.fraction = False
-        self.scaled = _ONE
+        self.scaled: Fraction | int = 1
         self.units: tuple[str, ...] = ()
         self.comparator = EXACT
         self.group = -1
@@ -93,10 +90,7 @@ class Num:
         """Is it written as a whole number from `low` to `high`?"""
         value = self.values[0].value
         return (
-            value.denominator == 1
-            and low <= value.numerator <= high
-            and not self.units
-            and (self.scaled is _ONE or self.scaled == 1)
+            value.denominator == 1 and low <= value.numerator <= high and not self.units and self.scaled == 1
         )
 
     def readings(self) -> tuple[Reading, ...]:

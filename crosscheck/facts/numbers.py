@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from crosscheck.facts.digits import Literal, literal
+from crosscheck.facts.digits import ZERO, Literal, literal
 from crosscheck.facts.items import Item
 from crosscheck.facts.myriads import read_myriads
 from crosscheck.facts.num import VULGAR, Num, Part, power
@@ -20,6 +20,12 @@ from crosscheck.lexicons.units import suffixes
 from crosscheck.members import DIGITS, IDENTIFIER
 from crosscheck.model import Reading
 
+_HALF = Fraction(1, 2)
+_LONGEST_SUFFIX = 3
+"""Characters of what multiplies digits in the writing of another language: "$10B"."""
+_SLASHES = ("/", "⁄")
+_INSIDE = ("-", "+", *_SLASHES)
+"""Signs inside a number."""
 _YEARS = re.compile("[12][0-9]{3}(?:,[12][0-9]{3})+")
 """Years in a list without spaces: no amount is written so."""
 
@@ -27,34 +33,32 @@ _YEARS = re.compile("[12][0-9]{3}(?:,[12][0-9]{3})+")
 def numbers(items: Sequence[Item], original: str, lexicon: Lexicon) -> list[Part]:
     """The items with every number phrase replaced by a `Num`."""
     out: list[Part] = []
-    index = 0
-    while index < len(items):
-        item = items[index]
+    at = 0
+    for index, item in enumerate(items):
+        if index < at:
+            continue
         found: list[Num] | None = None
         after = index
         kind = item.kind
-        if kind == "t" and _half_counted(out, items, index):
-            index += 1
-            continue
         if kind == "d":
             found, after = _from_digits(items, index, original, lexicon)
         elif kind == "t":
             if not BEGINS.isdisjoint(item.entry):
+                if _half_counted(out, items, index):
+                    continue
                 found, after = read_words(items, index, original, lexicon)
         elif item.text in VULGAR:
-            num = Num(item.start, item.end, (Literal(VULGAR[item.text], Fraction(0), True),), DIGITS)
+            num = Num(item.start, item.end, (Literal(VULGAR[item.text], ZERO, True),), DIGITS)
             num.fraction = True
             found, after = [num], index + 1
         if found:
-            out.extend(found)
-            index = _grouped(found[-1], items, after, original)
+            out += found
+            at = after
+            if after < len(items) and (items[after].entry or found[-1].fraction):
+                at = _grouped(found[-1], items, after, original)
         else:
             out.append(item)
-            index += 1
     return out
-
-
-_HALF = Fraction(1, 2)
 
 
 def _half_counted(out: list[Part], items: Sequence[Item], index: int) -> bool:
@@ -72,7 +76,7 @@ def _half_counted(out: list[Part], items: Sequence[Item], index: int) -> bool:
     if counter.start != num.end or items[index].start != counter.end or "unit" not in items[index + 1].entry:
         return False
     out.pop()
-    num.values = (Literal(num.value + _HALF, Fraction(0), True),)
+    num.values = (Literal(num.value + _HALF, ZERO, True),)
     num.end, num.plain = items[index].end, False
     return True
 
@@ -99,7 +103,7 @@ def _grouped(num: Num, items: Sequence[Item], at: int, original: str) -> int:
     ):
         return at
     plain = num.values
-    num.values = (Literal(num.value * size, Fraction(0), True), *(plain if not num.fraction else ()))
+    num.values = (Literal(num.value * size, ZERO, True), *(plain if not num.fraction else ()))
     num.end, num.plain, num.fraction = items[step].end, False, False
     num.derivation = (
         f"{original[num.start : num.end]} = {figure(plain[0].value)} × {figure(size)} = {figure(num.value)}"
@@ -112,18 +116,21 @@ def _from_digits(
 ) -> tuple[list[Num] | None, int]:
     item = items[index]
     readings = literal(item.text, lexicon.separators)
-    if not readings or _YEARS.fullmatch(item.text):
+    plain = item.text.isdigit()
+    if not readings or (not plain and _YEARS.fullmatch(item.text)):
         return _pieces(item, lexicon.separators), index + 1
     num = Num(item.start, item.end, readings, DIGITS)
     num.raw = item.text
-    num.plain = item.text.isdigit()
-    num.digits = len(item.text) if num.plain else 0
-    if num.plain and index > 0 and items[index - 1].text == "." and _leading_point(num.start, original):
+    num.plain = plain
+    num.digits = len(item.text) if plain else 0
+    if plain and index > 0 and items[index - 1].text == "." and _leading_point(num.start, original):
         _read_point(num)
     at = index + 1
     nth = index > 0 and "ordinal_before" in items[index - 1].entry
     if index > 0 and "magnitude_abbreviation" in items[index - 1].entry:
         _thousands_before(num, items[index - 1], original)
+    if at == len(items) or not _may_go_on(items[at]):
+        return [num], at
     if (
         lexicon.segmentation != "spaces"
         and not nth
@@ -134,15 +141,15 @@ def _from_digits(
     # "2½", "2 1/2" and the simple fraction "3/4"
     if num.plain and at < len(items):
         if items[at].text in VULGAR:
-            num.values = (Literal(num.value + VULGAR[items[at].text], Fraction(0), True),)
+            num.values = (Literal(num.value + VULGAR[items[at].text], ZERO, True),)
             num.end, num.plain = items[at].end, False
             at += 1
         elif (simple := _slashed(items, at)) is not None and items[at].start - num.end == 1:
-            num.values = (Literal(num.value + simple, Fraction(0), True),)
+            num.values = (Literal(num.value + simple, ZERO, True),)
             num.end, num.plain = items[at + 2].end, False
             at += 3
         elif (simple := _slashed(items, index)) is not None and items[index + 1].start == num.end:
-            num.values = (Literal(simple, Fraction(0), True),)
+            num.values = (Literal(simple, ZERO, True),)
             num.end, num.plain, num.fraction = items[index + 2].end, False, True
             at = index + 3
     if not nth:
@@ -150,6 +157,13 @@ def _from_digits(
     elif at < len(items) and "magnitude" in items[at].entry and items[at].start == num.end:
         at += 1  # ko "제250조": 조 is an article, not 10¹²
     return [num], half_between(num, items, read_steps(num, items, at))
+
+
+def _may_go_on(item: Item) -> bool:
+    """Whether what stands behind digits may belong to the number; most words and signs cannot."""
+    if item.kind == "w":
+        return item.end - item.start <= _LONGEST_SUFFIX
+    return item.kind in "dt" or item.text in _INSIDE
 
 
 def _abbreviates(num: Num, item: Item, original: str) -> bool:
@@ -203,7 +217,7 @@ def _suffix(num: Num, item: Item, original: str) -> Fraction | None:
     """What a letter after an amount of money or a decimal multiplies it by, where the language itself has no
     such form: the source's writing is kept, "$10B", "5 M€", "7.4M"."""
     gap = item.start - num.end
-    if item.kind != "w" or item.end - item.start > 3 or gap > 1:
+    if item.kind != "w" or item.end - item.start > _LONGEST_SUFFIX or gap > 1:
         return None
     factor = suffixes().get(original[item.start : item.end])
     if factor is None:
@@ -215,7 +229,7 @@ def _suffix(num: Num, item: Item, original: str) -> Fraction | None:
 
 def _slashed(items: Sequence[Item], at: int) -> Fraction | None:
     """A proper fraction of small numbers such as 3/4 that starts at `at`."""
-    if at + 2 >= len(items) or items[at + 1].text not in "/⁄" or items[at + 2].kind != "d":
+    if at + 2 >= len(items) or items[at + 1].text not in _SLASHES or items[at + 2].kind != "d":
         return None
     above, below = items[at].text, items[at + 2].text
     if not (above.isdigit() and below.isdigit() and len(above) == 1 and len(below) <= 2):
@@ -238,7 +252,7 @@ def _pieces(item: Item, separators: Separators) -> list[Num]:
             out.append(num)
             at += len(piece) + 1
         return out
-    num = Num(item.start, item.end, (Literal(Fraction(0), Fraction(0), True),), DIGITS)
+    num = Num(item.start, item.end, (Literal(ZERO, ZERO, True),), DIGITS)
     num.kind, num.label, num.raw = IDENTIFIER, item.text, item.text
     return [num]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from crosscheck.facts.digits import Literal
+from crosscheck.facts.digits import ZERO, Literal
 from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num, power
 from crosscheck.figures import figure
@@ -57,13 +57,13 @@ def half_between(num: Num, items: Sequence[Item], at: int) -> int:
     """ "iki buçuk milyon", "5 с половиной лет": a half between the number and its magnitude or unit."""
     if (
         at + 1 < len(items)
-        and num.scaled == 1
         and type(part := items[at].entry.get("added_after")) is Fraction
+        and num.scaled == 1
     ):
         follows = items[at + 1].entry
         factor = follows.get("magnitude")
         if type(factor) is Fraction or {"unit", "weak_unit", "currency"} & follows.keys():
-            num.values = (Literal(num.value + part, Fraction(0), True),)
+            num.values = (Literal(num.value + part, ZERO, True),)
             num.end, num.plain = items[at].end, False
             at += 1
             if type(factor) is Fraction:
@@ -90,7 +90,7 @@ def and_a_half(num: Num, items: Sequence[Item], at: int, factor: Fraction | None
             step = _past_hyphen(items, step + 1)
         part = items[step].entry.get("fraction") if step < len(items) else None
         if type(part) is Fraction and part < 1:
-            num.values = (Literal(num.value + part * (factor or 1), Fraction(0), True),)
+            num.values = (Literal(num.value + part * (factor or 1), ZERO, True),)
             num.end = items[step].end
             if num.strength is WEAK:
                 num.strength = WORDS
@@ -100,7 +100,7 @@ def and_a_half(num: Num, items: Sequence[Item], at: int, factor: Fraction | None
                 num.end = items[at].end
                 at += 1
     elif at < len(items) and items[at].joined and type(part := items[at].entry.get("fraction")) is Fraction:
-        num.values = (Literal(num.value + part, Fraction(0), True),)
+        num.values = (Literal(num.value + part, ZERO, True),)
         num.end = items[at].end
         at += 1
     return at
@@ -124,7 +124,7 @@ def fraction_words(items: Sequence[Item], index: int, original: str) -> tuple[li
         return None, index
     # "half", "a third" are everyday words; "two thirds" is not
     strength = WORDS if 1 < value.numerator < value.denominator else WEAK
-    num = Num(item.start, item.end, (Literal(value, Fraction(0), True),), strength)
+    num = Num(item.start, item.end, (Literal(value, ZERO, True),), strength)
     num.fraction = "fraction" in item.entry
     at = index + 1
     # "half a million", "полмиллиона", "nửa triệu", "une dizaine de millions"

@@ -11,6 +11,7 @@ import unicodedata
 from fractions import Fraction
 from functools import cache, lru_cache
 
+from crosscheck.facts.digits import ZERO
 from crosscheck.facts.items import NO_ENTRY, Entry
 from crosscheck.facts.symbols import symbols
 from crosscheck.lexicons import tokens
@@ -20,7 +21,6 @@ from crosscheck.lexicons.units import common, suffixes
 from crosscheck.members import DAY, IDENTIFIER, MONTH, ORDINAL, TIME, YEAR
 from crosscheck.model import Fact, Reading
 
-_ZERO = Fraction(0)
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"']{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,63}){1,6}")
 _ISO_DATE = re.compile(r"(?<![\d.,/-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 DATE = re.compile(
@@ -95,7 +95,7 @@ class Found:
             value = Reading(Fraction(quarters.index(label) + 1))
             self.facts.append(Fact(ORDINAL, start, end, text, (value,)))
             return
-        self.facts.append(Fact(IDENTIFIER, start, end, text, (Reading(_ZERO, label=label),)))
+        self.facts.append(Fact(IDENTIFIER, start, end, text, (Reading(ZERO, label=label),)))
 
 
 def normal(text: str) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from crosscheck.facts.context import CONSUMED, Context
-from crosscheck.facts.digits import Literal
+from crosscheck.facts.digits import ZERO, Literal
 from crosscheck.facts.num import Num
 from crosscheck.members import NUMBER, WEAK, YEAR
 from crosscheck.model import Reading
@@ -61,7 +59,7 @@ def _short_year(low: Num, high: Num) -> None:
     if years and high.digits in (1, 2) and high.units in _YEARS:
         full = low.value - low.value % 10**high.digits + high.value
         if full > low.value:
-            high.values = (Literal(full, Fraction(0), True), *high.values)
+            high.values = (Literal(full, ZERO, True), *high.values)
             high.kind = low.kind = YEAR
             low.units = high.units = ()
 

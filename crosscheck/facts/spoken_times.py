@@ -6,7 +6,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from crosscheck.facts.context import CONSUMED, Context
-from crosscheck.facts.digits import Literal
+from crosscheck.facts.digits import ZERO, Literal
 from crosscheck.facts.items import Entry, Item
 from crosscheck.facts.num import Num
 from crosscheck.facts.times import as_time
@@ -215,7 +215,7 @@ def _four_digits(context: Context) -> None:
             for one in clocks:
                 one.alternative = Reading(one.value, ("hour",))
                 one.kind = TIME
-                one.values = (Literal(_clock(one) or Fraction(0), Fraction(0), True),)
+                one.values = (Literal(_clock(one) or ZERO, ZERO, True),)
 
 
 def _clock(num: Num) -> Fraction | None:

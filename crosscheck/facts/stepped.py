@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from crosscheck.facts.digits import Literal
+from crosscheck.facts.digits import ONE, Literal
 from crosscheck.facts.items import Item
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def read_steps(num: Num, items: Sequence[Item], at: int) -> int:
             last = factor
         elif factor is None and last == 1000 and len(item.text) == _GROUP:
             step, end, after = Fraction(int(item.text)), item.end, at + 1
-            last = Fraction(1)
+            last = ONE
         else:
             break
         num.values = (Literal(num.value + step, last / 2, True),)

@@ -6,14 +6,13 @@ import re
 from fractions import Fraction
 
 from crosscheck.facts.context import CONSUMED, Context
-from crosscheck.facts.digits import Literal
+from crosscheck.facts.digits import ZERO, Literal
 from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num
 from crosscheck.facts.symbols import symbols
 from crosscheck.members import DIGITS, NUMBER, TIME, WEAK, WORDS
 from crosscheck.model import Reading
 
-_ZERO = Fraction(0)
 _DAY_HOURS = 24
 _STOPS = frozenset(("", ".", ",", ";", ":", "!", "?", ")"))
 _TIMED = frozenset(
@@ -85,7 +84,7 @@ def read_times(context: Context) -> None:
                     _settle(context, index + 1, num, num.value * 60 + shift)
                     break
             if "noon" in entry or "midnight" in entry:
-                value = Fraction(720) if "noon" in entry else _ZERO
+                value = Fraction(720) if "noon" in entry else ZERO
                 twelve = context.num(index - 1)
                 if twelve is not None:  # "12 noon"
                     if twelve.whole(12, 12) and context.gap(index - 1) == 1:
@@ -183,7 +182,7 @@ def read_dotted(context: Context) -> None:
         mates = [other for at in context.nums if (other := context.num(at)) and other.group == num.group >= 0]
         if clock is not None and all(other.kind is TIME or dotted(other) is not None for other in mates):
             num.kind, num.units = TIME, ()
-            num.values = (Literal(clock, _ZERO, True),)
+            num.values = (Literal(clock, ZERO, True),)
 
 
 def _hour_after(context: Context, index: int) -> None:
@@ -361,7 +360,7 @@ def as_time(num: Num, minutes: Fraction, half: str | None) -> None:
         readings = [minutes - 720 if hour == 12 else minutes]
     elif hour <= 12 and half is None:
         readings.append((minutes + 720) % 1440)
-    num.values = tuple(Literal(value % 1440, _ZERO, True) for value in readings)
+    num.values = tuple(Literal(value % 1440, ZERO, True) for value in readings)
 
 
 def _ranges(context: Context) -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import cast
 
-from crosscheck.facts.digits import Literal
+from crosscheck.facts.digits import ZERO, Literal
 from crosscheck.facts.items import Entry, Item
 from crosscheck.facts.num import Num
 from crosscheck.facts.parts import and_a_half, fraction_words, is_point, spoken_decimals
@@ -18,6 +18,8 @@ from crosscheck.lexicons.load import Lexicon
 from crosscheck.members import EXACT, WEAK, WORDS
 from crosscheck.model import Comparator
 
+Value = Fraction | int
+"""Of a part of a number: whole ones, which nearly all are, are reckoned with much faster as integers."""
 BEGINS = frozenset(
     {
         "cardinal",
@@ -60,34 +62,24 @@ class _Phrase:
         "factor",
         "group",
         "index",
-        "inflection",
-        "inverted",
         "items",
+        "lexicon",
         "ordinal",
         "previous",
-        "spaced",
         "strong",
-        "teens",
-        "tens",
         "total",
         "weak",
-        "written_together",
     )
 
     def __init__(self, items: Sequence[Item], index: int, lexicon: Lexicon) -> None:
         self.items = items
         self.index = self.at = self.end = index
-        self.tens = lexicon.tens_multiply
-        self.spaced = lexicon.spaced_ordinals
-        self.written_together = lexicon.compounds and not lexicon.spaced_ordinals
-        self.inflection = lexicon.inflection
-        self.teens = _teens(lexicon)
-        self.inverted = bool(lexicon.prefixes)
-        """May a unit and a ten be joined by a word between them, as in "خمسة و عشرين"?"""
-        self.total = self.group = Fraction(0)
-        self.factor: Fraction | None = None
+        self.lexicon = lexicon
+        self.total: Value = 0
+        self.group: Value = 0
+        self.factor: Value | None = None
         """The last magnitude."""
-        self.previous: Fraction | None = None
+        self.previous: Value | None = None
         """The last part below a thousand."""
         self.weak = True
         self.strong = 0
@@ -110,22 +102,22 @@ class _Phrase:
         entry = item.entry
         if inside and ("unit" in entry or "weak_unit" in entry):
             return False
-        if inside and self.inflection and self._closed(item):
+        if inside and self.lexicon.inflection and self._closed(item):
             return False
         hyphen = step != self.at and not joined
-        value = _hard_number(item)
+        value = _value(entry, "cardinal")
         soft = value is None
         if value is None:
-            value = cast("Fraction | None", entry.get("weak_cardinal"))
-        magnitude = cast("Fraction | None", entry.get("magnitude"))
+            value = _value(entry, "weak_cardinal")
+        magnitude = _value(entry, "magnitude") if "magnitude" in entry else None
         if magnitude is not None and value in (None, magnitude):
             return self._multiply(magnitude, step, joined, entry)
         if value is not None:
             return self._add(value, step, joined, hyphen, soft)
-        nth = entry.get("ordinal")
+        nth = _value(entry, "ordinal")
         if nth is None:
-            nth = entry.get("weak_ordinal")
-        if type(nth) is Fraction:
+            nth = _value(entry, "weak_ordinal")
+        if nth is not None:
             self._close(nth, step, joined, hyphen, entry)
         return False
 
@@ -135,7 +127,7 @@ class _Phrase:
         item = items[at]
         if at == self.index or at + 1 >= len(items):
             return at, item.joined and at > self.index
-        if "number_and" in item.entry and _hard_number(item) is None:
+        if "number_and" in item.entry and "cardinal" not in item.entry:
             return at + 1, True
         if item.text == "-" and item.start == items[at - 1].end == items[at + 1].start - 1:
             return at + 1, item.joined
@@ -146,7 +138,7 @@ class _Phrase:
         last = self.items[self.end - 1]
         if item.start == last.end or "magnitude" in item.entry or "cardinal" not in last.entry:
             return False
-        if self.inflection == "last":
+        if self.lexicon.inflection == "last":
             return "inflected" in last.entry
         if last.entry["cardinal"] == 10:
             return True  # 10 + 3 is one word of its own
@@ -155,11 +147,11 @@ class _Phrase:
     def _taken(self, step: int) -> None:
         self.at = self.end = step + 1
 
-    def _multiply(self, magnitude: Fraction, step: int, joined: bool, entry: Entry) -> bool:
+    def _multiply(self, magnitude: Value, step: int, joined: bool, entry: Entry) -> bool:
         first = self.at == self.index
         if first:
             # "tausend" by itself is a number; "millions" stands under vague
-            self.group = Fraction(1)
+            self.group = 1
             self.strong += 0 if magnitude >= 1000 and "cardinal" not in entry else 1
         if joined and self.group == 0 and self.total:
             return False
@@ -169,24 +161,32 @@ class _Phrase:
             # a bigger magnitude multiplies all before it: mil millones, 三千億
             self.total = (self.total + self.group) * magnitude
         else:
-            self.total += (self.group or Fraction(1)) * magnitude
-        self.group = Fraction(0)
+            self.total += (self.group or 1) * magnitude
+        self.group = 0
         self.factor = magnitude
         self.previous = None
         self.weak = first and "vague" in entry
         self._taken(step)
         return True
 
-    def _add(self, value: Fraction, step: int, joined: bool, hyphen: bool, soft: bool) -> bool:
-        fitted = _fit(self.group, value, joined, hyphen, self.previous, self.tens)
+    def _add(self, value: Value, step: int, joined: bool, hyphen: bool, soft: bool) -> bool:
+        fitted = _fit(self.group, value, joined, hyphen, self.previous, self.lexicon.tens_multiply)
         spaced = step > 0 and self.items[step].start > self.items[step - 1].end
         if value == 10 and self.group == 1 and self.strong == 0 and spaced:
             return False  # de "ein zehn Jahre altes": the first is an article
-        if spaced and not self.inverted and 20 <= value < 100 and 0 < self.group % 100 < 10:
+        # in a language that writes "and" onto words, "خمسة و عشرين" is one number
+        inverted = bool(self.lexicon.prefixes)
+        if spaced and not inverted and 20 <= value < 100 and 0 < self.group % 100 < 10:
             return False  # es "las nueve y veinte", 9:20
-        if spaced and soft and self.written_together and self.group % 100 >= 20:
+        if (
+            spaced
+            and soft
+            and self.lexicon.compounds
+            and not self.lexicon.spaced_ordinals
+            and self.group % 100 >= 20
+        ):
             return False  # de "dreißig einen Termin": an article
-        if spaced and value < 10 and self.group % 100 == 10 and self.teens:
+        if spaced and value < 10 and self.group % 100 == 10 and _teens(self.lexicon):
             return False
         if fitted is None or (self.factor is not None and fitted >= self.factor):
             return False
@@ -203,23 +203,23 @@ class _Phrase:
     def _multiplied(self, step: int) -> bool:
         """Whether a magnitude as large as the last one follows: "three million and five million"."""
         for item in self.items[step + 1 : step + 3]:
-            magnitude = item.entry.get("magnitude")
-            if type(magnitude) is Fraction:
+            magnitude = _value(item.entry, "magnitude")
+            if magnitude is not None:
                 return self.factor is not None and magnitude >= self.factor
         return False
 
-    def _close(self, nth: Fraction, step: int, joined: bool, hyphen: bool, entry: Entry) -> None:
+    def _close(self, nth: Value, step: int, joined: bool, hyphen: bool, entry: Entry) -> None:
         """An ordinal ends the phrase: "twenty-third", "zweitausendste"."""
         items, inside = self.items, self.at > self.index
-        if inside and not self.spaced and items[step].start > items[step - 1].end:
+        if inside and not self.lexicon.spaced_ordinals and items[step].start > items[step - 1].end:
             return  # sv "tjugo andra personer", es "los treinta primeros minutos"
         if inside and nth >= 1000 and is_power(nth):
-            self.total, self.group = (self.total + self.group or Fraction(1)) * nth, Fraction(0)
+            self.total, self.group = (self.total + self.group or 1) * nth, 0
             self.ordinal, self.weak = True, False
             self._taken(step)
             return
         if inside:
-            fitted = _fit(self.group, nth, joined, hyphen, self.previous, self.tens)
+            fitted = _fit(self.group, nth, joined, hyphen, self.previous, self.lexicon.tens_multiply)
             if fitted is None or (not self.group and not self.total):
                 return
             self.group = fitted
@@ -237,8 +237,8 @@ class _Phrase:
             and end < len(items)
             and items[end].start - items[end - 1].end == 1
         ):
-            unit = items[end].entry.get("ordinal", items[end].entry.get("weak_ordinal"))
-            if type(unit) is Fraction and unit < 10:
+            unit = _value(items[end].entry, "ordinal" if "ordinal" in items[end].entry else "weak_ordinal")
+            if unit is not None and unit < 10:
                 self.group += unit
                 self._taken(end)
 
@@ -252,15 +252,16 @@ class _Phrase:
     def number(self, original: str) -> tuple[list[Num], int]:
         """The number that the phrase says, and the index behind it."""
         items, index, end = self.items, self.index, self.end
-        value = self.total + self.group
+        value = Fraction(self.total + self.group)
+        factor = None if self.factor is None else Fraction(self.factor)
         start = items[index].start
-        num = Num(start, items[end - 1].end, (Literal(value, Fraction(0), True),), WORDS)
+        num = Num(start, items[end - 1].end, (Literal(value, ZERO, True),), WORDS)
         num.ordinal, num.comparator = self.ordinal, self.comparator
         weak = self.weak
         if not self.ordinal and end < len(items) and is_point(items, end, index):
             decimals, end = spoken_decimals(items, end)
             if decimals is not None:
-                num.values = (Literal(value + decimals, Fraction(0), True),)
+                num.values = (Literal(value + decimals, ZERO, True),)
                 num.end, weak = items[end - 1].end, False
                 if end < len(items) and items[end].start - num.end <= 1:
                     magnitude = items[end].entry.get("magnitude")
@@ -268,15 +269,15 @@ class _Phrase:
                         num.scale(magnitude)
                         num.end, end = items[end].end, end + 1
         if not self.ordinal:
-            end = and_a_half(num, items, end, self.factor if not self.group else None)
-        if (weak and end - index <= 1 and self.strong == 0) or (self.factor == value and self._of_money(end)):
+            end = and_a_half(num, items, end, factor if not self.group else None)
+        if (weak and end - index <= 1 and self.strong == 0) or (factor == value and self._of_money(end)):
             num.strength = WEAK
         if end - index > 1:
             num.derivation = f"{original[start : num.end]} = {figure(num.value)}"
-            if self.factor is not None:
-                num.scaled = self.factor
-        if self.factor == 1000 and not self.ordinal and not self.group:
-            num.scaled = self.factor
+            if factor is not None:
+                num.scaled = factor
+        if factor == 1000 and not self.ordinal and not self.group:
+            num.scaled = factor
             end = read_steps(num, items, end)
         return [num], end
 
@@ -331,18 +332,21 @@ def _teens(lexicon: Lexicon) -> bool:
     )
 
 
-def is_power(value: Fraction) -> bool:
+def is_power(value: Value) -> bool:
     return str(value).strip("0") == "1"
 
 
-def _hard_number(item: Item) -> Fraction | None:
-    value = item.entry.get("cardinal")
-    return value if type(value) is Fraction else None
+def _value(entry: Entry, category: str) -> Value | None:
+    """What a term is worth in a category; None where it is not in it."""
+    value = entry.get(category)
+    if type(value) is not Fraction:
+        return None
+    return value.numerator if value.denominator == 1 else value
 
 
 def _fit(
-    group: Fraction, value: Fraction, joined: bool, hyphen: bool, previous: Fraction | None, tens: bool
-) -> Fraction | None:
+    group: Value, value: Value, joined: bool, hyphen: bool, previous: Value | None, tens: bool
+) -> Value | None:
     """The group below a thousand after one more part, or None where the part starts another number."""
     if group == 0:
         return value if not joined or previous is None else None
@@ -372,5 +376,5 @@ def _fit(
     if joined and value % 10 == 0 and 20 <= value < 100 and 0 < group % 100 < 10:
         return group + value  # fünfundzwanzig, خمسة وعشرون
     if value == 20 and group == 4 and hyphen:
-        return Fraction(80)
+        return 80
     return None
