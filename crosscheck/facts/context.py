@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from crosscheck.facts.digits import ZERO, Literal
 from crosscheck.facts.items import Entry, Item
-from crosscheck.facts.num import Num, Part
+from crosscheck.facts.num import Num, Parts
 from crosscheck.lexicons.load import Lexicon, Value
 from crosscheck.members import NUMBER
 from crosscheck.model import Fact, Kind, Reading, Strength
@@ -23,37 +23,58 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 class Context:
     """One text while it is read. `parts` are its items and numbers in order; `facts` collects what is
     settled. `said` holds the categories of all its lexicon terms: rules that need another one can be
-    skipped."""
+    skipped. `nums`, `terms` and `words` are places in `parts`, as of `Parts`; `made` those of the numbers
+    that rules have made of words."""
 
-    __slots__ = ("facts", "folded", "groups", "lexicon", "nums", "original", "parts", "said", "terms")
+    __slots__ = (
+        "facts",
+        "folded",
+        "groups",
+        "lexicon",
+        "made",
+        "nums",
+        "original",
+        "parts",
+        "said",
+        "terms",
+        "words",
+    )
 
     def __init__(
         self,
         original: str,
         folded: str,
         lexicon: Lexicon,
-        parts: list[Part],
+        parts: Parts,
         groups: int,
         said: AbstractSet[str],
     ) -> None:
         self.original = original
         self.folded = folded
         self.lexicon = lexicon
-        self.parts = parts
+        self.parts, self.nums, self.terms, self.words = parts
+        self.made: list[int] = []
         self.groups = groups
         self.said = said
         self.facts: list[Fact] = []
-        self.index()
 
     def index(self) -> None:
-        """Note where numbers and lexicon terms stand; to be called again when parts were removed."""
+        """Note anew where numbers, lexicon terms and words stand; to be called when parts were removed."""
         self.nums = []
         self.terms = []
+        self.words = []
         for at, part in enumerate(self.parts):
             if isinstance(part, Num):
                 self.nums.append(at)
             elif part.entry:
                 self.terms.append(at)
+            elif part.kind in "wt":
+                self.words.append(at)
+
+    def make(self, index: int, num: Num) -> None:
+        """Let a number stand in the place of a word."""
+        self.parts[index] = num
+        self.made.append(index)
 
     def entry(self, index: int) -> Entry:
         """The lexicon entry of the part at `index`; empty for numbers, plain words and places outside."""

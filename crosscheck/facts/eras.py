@@ -29,8 +29,10 @@ def read_eras(context: Context) -> None:
 def _centuries(context: Context) -> None:
     parts = context.parts
     original = context.original
-    for index, part in enumerate(parts):
-        if not isinstance(part, Item) or part.kind not in "wt":
+    centuries = "century" in context.said
+    for index in sorted(context.words + context.terms) if centuries else context.words:
+        part = parts[index]
+        if not isinstance(part, Item):
             continue
         if not part.entry:
             if (
@@ -38,7 +40,7 @@ def _centuries(context: Context) -> None:
                 and original[part.start] in _ROMAN_START
                 and (made := _roman_num(context, part, _named_before(context, index))) is not None
             ):
-                parts[index] = made
+                context.make(index, made)
                 if not {"year_quarter", "year_half"}.isdisjoint(context.entry(index + 1)):
                     made.strength = DIGITS  # pl "III kwartał"
         elif "century" in part.entry:
@@ -103,7 +105,7 @@ def _century_number(context: Context, index: int, step: int) -> int | None:
             return None
         if (made := _roman_num(context, part)) is not None:
             made.kind, made.strength = CENTURY, DIGITS
-            context.parts[at] = made
+            context.make(at, made)
             return at
         suffix = part.text in "-." or part.text in context.lexicon.suffixes["ordinal"]
         if not suffix and "ordinal_before" not in part.entry and "ordinal_after" not in part.entry:
@@ -132,7 +134,7 @@ def _join_centuries(context: Context, at: int, step: int = -1) -> None:
         if num is None and 0 <= other < len(context.parts) and isinstance(item := context.parts[other], Item):
             num = _roman_num(context, item)
             if num is not None:
-                context.parts[other] = num
+                context.make(other, num)
         if num is None or not num.whole(1, 40):
             return
         num.kind = CENTURY

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
+from operator import attrgetter
 
 from crosscheck.facts import patterns
 from crosscheck.facts.claims import read_claims
@@ -80,25 +82,26 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
         simple = _press_marks(simple)
     folded = lower(simple)
     found = patterns.find(simple, text, lexicon, _quantity(lexicon))
-    items = scan(folded, text, lexicon, found.taken)
+    items, told = scan(folded, text, lexicon, found.taken)
     if not items and not found.facts:
         return ()
-    clocks = {fact.start: fact for fact in found.facts if fact.kind is TIME}
-    if lexicon.segmentation == "none":
+    said: set[str] = set().union(*[items[index].entry for index in told])
+    if lexicon.segmentation == "none" and not _DIGITS.isdisjoint(said):
         items = digit_runs(items)
-    said: set[str] = set().union(*[item.entry for item in items if item.entry])
+        told = range(len(items))
     if "amount" in said:
         items = _amounts(items)
+        told = range(len(items))
         said |= _AMOUNT
     if "bound" in said:
         items = _bound(items)
-    parts = numbers(items, text, lexicon)
+    context = Context(text, folded, lexicon, numbers(items, told, text, lexicon), found.groups, said)
+    clocks = {fact.start: fact for fact in found.facts if fact.kind is TIME} if found.facts else {}
     if clocks:
-        parts = [
-            _clock(clocks[p.start]) if p.start in clocks and isinstance(p, Item) and p.kind == "x" else p
-            for p in parts
-        ]
-    context = Context(text, folded, lexicon, parts, found.groups, said)
+        for index, part in enumerate(context.parts):
+            if part.kind == "x" and part.start in clocks:
+                context.parts[index] = _clock(clocks[part.start])
+        context.index()
     if _ordinals(context):
         context.index()
     read_dates(context)
@@ -108,15 +111,21 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     read_measures(context)
     read_claims(context)
     read_dotted(context)
-    facts = [fact for fact in found.facts if fact.kind is not TIME]
+    facts = [fact for fact in found.facts if fact.kind is not TIME] if found.facts else []
     facts += context.facts
-    facts += [_fact(part, text) for part in context.parts if isinstance(part, Num) and part.role != CONSUMED]
-    facts += _lone_terms(context)
+    nums = sorted(context.nums + context.made) if context.made else context.nums
+    for index in nums:
+        part = context.parts[index]
+        if isinstance(part, Num) and part.role != CONSUMED:
+            facts.append(_fact(part, text))
+    if not _LONE.isdisjoint(said):
+        facts += _lone_terms(context, nums)
     if "named_date" in said:
         facts += _named_dates(context)
     if "identifier_name" in said:
         facts += _named_labels(context)
-    facts.sort(key=lambda fact: (fact.start, fact.end))
+    if len(facts) > 1:
+        facts.sort(key=_PLACE)
     return tuple(facts)
 
 
@@ -160,6 +169,9 @@ def _clock(fact: Fact) -> Num:
     return num
 
 
+_PLACE = attrgetter("start", "end")
+_DIGITS = frozenset({"cardinal", "weak_cardinal"})
+"""What a word for one digit may be."""
 _AMOUNT = frozenset({"cardinal", "weak_cardinal", "unit"})
 """What an amount may become."""
 
@@ -352,16 +364,15 @@ def _named_labels(context: Context) -> list[Fact]:
 _LONE = frozenset({"multiple", "unit"})
 
 
-def _lone_terms(context: Context) -> list[Fact]:
+def _lone_terms(context: Context, nums: Sequence[int]) -> list[Fact]:
     """Words that hold a value by themselves, all weak: "doubled"; a unit without a number ("about a mile") is
     one."""
     out: list[Fact] = []
     covered = 0
     # In a run without spaces, and before endings, most forms of units are syllables of other words.
     units_too = context.lexicon.segmentation == "spaces"
-    if _LONE.isdisjoint(context.said):
-        return out
-    for part in context.parts:
+    for index in sorted((*nums, *context.terms)):
+        part = context.parts[index]
         if isinstance(part, Num):
             covered = max(covered, part.end)
         elif part.entry and part.start >= covered and "phrase" not in part.entry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import NamedTuple
 
 from crosscheck.facts.digits import Literal
 from crosscheck.facts.items import Item
@@ -102,6 +103,16 @@ class Num:
 
 
 Part = Item | Num
+
+
+class Parts(NamedTuple):
+    """A text's items and numbers in order, and the places of the numbers, the lexicon terms and the other
+    words that may mean something."""
+
+    all: list[Part]
+    nums: list[int]
+    terms: list[int]
+    words: list[int]
 
 
 def power(value: Fraction) -> str:

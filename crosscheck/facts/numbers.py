@@ -9,7 +9,7 @@ from fractions import Fraction
 from crosscheck.facts.digits import ZERO, Literal, literal
 from crosscheck.facts.items import Item
 from crosscheck.facts.myriads import read_myriads
-from crosscheck.facts.num import VULGAR, Num, Part, power
+from crosscheck.facts.num import VULGAR, Num, Part, Parts, power
 from crosscheck.facts.parts import half_between
 from crosscheck.facts.stepped import read_steps
 from crosscheck.facts.symbols import symbols
@@ -30,13 +30,19 @@ _YEARS = re.compile("[12][0-9]{3}(?:,[12][0-9]{3})+")
 """Years in a list without spaces: no amount is written so."""
 
 
-def numbers(items: Sequence[Item], original: str, lexicon: Lexicon) -> list[Part]:
-    """The items with every number phrase replaced by a `Num`."""
-    out: list[Part] = []
+def numbers(items: Sequence[Item], told: Sequence[int], original: str, lexicon: Lexicon) -> Parts:
+    """The items with every number phrase replaced by a `Num`. `told` are the places of the items that mean
+    something: only these are looked at."""
+    parts = Parts([], [], [], [])
+    out, nums, terms, words = parts
     at = 0
-    for index, item in enumerate(items):
+    for index in told:
         if index < at:
             continue
+        if index > at:
+            out += items[at:index]
+        at = index + 1
+        item = items[index]
         found: list[Num] | None = None
         after = index
         kind = item.kind
@@ -45,6 +51,7 @@ def numbers(items: Sequence[Item], original: str, lexicon: Lexicon) -> list[Part
         elif kind == "t":
             if not BEGINS.isdisjoint(item.entry):
                 if _half_counted(out, items, index):
+                    terms.pop()
                     continue
                 found, after = read_words(items, index, original, lexicon)
         elif item.text in VULGAR:
@@ -52,13 +59,19 @@ def numbers(items: Sequence[Item], original: str, lexicon: Lexicon) -> list[Part
             num.fraction = True
             found, after = [num], index + 1
         if found:
+            nums += range(len(out), len(out) + len(found))
             out += found
             at = after
             if after < len(items) and (items[after].entry or found[-1].fraction):
                 at = _grouped(found[-1], items, after, original)
-        else:
-            out.append(item)
-    return out
+            continue
+        if item.entry:
+            terms.append(len(out))
+        elif kind in "wt":
+            words.append(len(out))
+        out.append(item)
+    out += items[at:]
+    return parts
 
 
 def _half_counted(out: list[Part], items: Sequence[Item], index: int) -> bool:

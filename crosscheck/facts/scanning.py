@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import compress
+from typing import NamedTuple
 
 from crosscheck.facts.items import NO_ENTRY, Entry, Item
 from crosscheck.facts.runs import read_run
@@ -30,7 +31,17 @@ Piece = Item | int
 """An item, or the index of a token that becomes one where it is needed: most words mean nothing."""
 
 
-def scan(folded: str, original: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]]) -> list[Item]:
+class Scanned(NamedTuple):
+    """A text's items, and the places of those that are more than a plain word or sign."""
+
+    items: list[Item]
+    told: Sequence[int]
+
+
+NOTHING_READ = Scanned([], ())
+
+
+def scan(folded: str, original: str, lexicon: Lexicon, taken: Sequence[tuple[int, int]]) -> Scanned:
     """The items of a text near anything that can be read, none where nothing can be; the stretches in `taken`
     (ordered, apart) become one "x" item each, and so does every stretch of words that are near nothing."""
     cut, texts = _cut(folded, original, lexicon, taken)
@@ -40,10 +51,10 @@ def scan(folded: str, original: str, lexicon: Lexicon, taken: Sequence[tuple[int
     if lexicon.compounds and "'" in texts:
         telling = _before_apostrophes(telling, texts)
     if not telling:
-        return []
+        return NOTHING_READ
     pieces, near, alone = _pieces(cut, texts, meanings, telling, folded, original, lexicon)
     if not near and not alone:
-        return []
+        return NOTHING_READ
     return _items(pieces, _keep(len(pieces), near, alone), cut, texts, meanings)
 
 
@@ -137,7 +148,7 @@ def _pieces(
                     alone.append(len(out))
                 out.append(item)
             continue
-        reach = meaning.reach if meaning else "capital"
+        reach = meaning.reach if meaning else ""
         if reach == "near":
             near.append(len(out))
         elif reach == "capital":
@@ -244,9 +255,10 @@ def _keep(count: int, near: list[int], alone: list[int]) -> bytearray:
 
 def _items(
     pieces: list[Piece], keep: bytearray, cut: list[Cut], texts: list[str], meanings: list[Known]
-) -> list[Item]:
+) -> Scanned:
     """The pieces to keep as items; one item stands for each stretch of others."""
     out: list[Item] = []
+    told: list[int] = []
     at = 0
     while at < len(pieces):
         low = keep.find(1, at)
@@ -261,12 +273,14 @@ def _items(
             at = len(pieces)
         for piece in pieces[low:at]:
             if isinstance(piece, Item):
+                told.append(len(out))
                 out.append(piece)
                 continue
             start, end = cut[piece].span()
             meaning = meanings[piece]
             if meaning:
+                told.append(len(out))
                 out.append(Item(start, end, texts[piece], meaning.kind, meaning.entry, meaning.joined))
             else:
                 out.append(Item(start, end, texts[piece], "w" if meaning is None else "s"))
-    return out
+    return Scanned(out, told)

@@ -4,6 +4,7 @@ them mean nothing."""
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal, NamedTuple
@@ -94,6 +95,7 @@ class Meaning:
         parts: tuple[tuple[str, Entry], ...] = (),
         run: bool = False,
         cased: bool = False,
+        reach: Reach = "capital",
     ) -> None:
         if node is not None and "" in node:  # what the lexicon says of the token itself comes first
             entry, joined, parts, run = node[""], False, (), False
@@ -105,7 +107,7 @@ class Meaning:
         self.run = run
         self.cased = cased and not NAMES.isdisjoint(entry)
         self.several = run or bool(parts) or self.cased or kind == "x"
-        self.reach: Reach = "capital" if self.kind == "w" else reach_of(self.kind, entry)
+        self.reach: Reach = reach if self.kind == "w" else reach_of(self.kind, entry)
 
 
 Known = Meaning | Literal[False] | None
@@ -147,15 +149,19 @@ class Vocabulary(dict[str, Known]):
     def _word(self, token: str, node: Node | None) -> Known:
         lexicon = self._lexicon
         cased = token in lexicon.cased
-        # a Roman numeral or a vulgar fraction may become a number by itself
-        core = token[0] in VULGAR or (token[0] in _ROMAN and _roman_like(token, lexicon.suffixes["ordinal"]))
+        # a Roman numeral or a vulgar fraction may become a number by itself; years in Roman numerals are rare
+        suffixes = lexicon.suffixes["ordinal"]
+        core = token[0] in VULGAR or (token[0] not in "dm" and _roman_like(token, suffixes))
         if lexicon.prefixes and (prefixed := _prefixed(token, lexicon)) is not None:
             return Meaning("w", node, entry=prefixed[0], joined=prefixed[1], cased=cased)
         if lexicon.endings and (stem := _stem(token, lexicon)) is not None:
             return Meaning("w", node, entry=stem, cased=cased)
         if lexicon.compounds and (parts := compound(token, lexicon)):
             return Meaning("w", node, parts=parts, cased=cased)
-        return None if node is None and not core else Meaning("w", node, cased=cased)
+        if node is not None or core:
+            return Meaning("w", node, cased=cased)
+        rare = _roman_like(unicodedata.normalize("NFKC", token), suffixes)
+        return Meaning("w", reach="") if rare else None
 
 
 @cache
@@ -165,12 +171,12 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
 
 
 _NUMERALS = "ivxlcdmⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
-_ROMAN = frozenset(_NUMERALS) - {"d", "m"}
-"""How Roman numerals of any use begin: years in them are rare."""
 
 
 def _roman_like(token: str, suffixes: frozenset[str]) -> bool:
     """Might this be a Roman numeral, written in capitals, perhaps with the ending of an ordinal (XIXe)?"""
+    if token[0] not in _NUMERALS:
+        return False
     return not token.strip(_NUMERALS) or any(
         token.endswith(suffix) and not token[: -len(suffix)].strip(_NUMERALS) for suffix in suffixes
     )
