@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from crosscheck.facts.context import Context, exact
 from crosscheck.facts.digits import ZERO, Literal
 from crosscheck.facts.items import Item
