@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from crosscheck.facts.context import CONSUMED, Context
+from crosscheck.facts.context import CONSUMED, Context, exact
 from crosscheck.facts.digits import Literal
-from crosscheck.facts.num import Num
+from crosscheck.facts.num import VULGAR, Num
 from crosscheck.lexicons.units import MONEY, SMALL_MONEY, dimensions, units
 from crosscheck.members import NUMBER, TIME, WEAK, WORDS
 
@@ -37,6 +37,10 @@ def read_smaller(context: Context, index: int, num: Num) -> None:
     )
     gap = (context.parts[index - 1].start if joined else num.start) - first.end
     if gap > 1 or num.ordinal or num.scaled != 1:
+        return
+    if not joined and context.original[num.start : num.end] in VULGAR and first.value.denominator == 1:
+        first.values, first.end, first.plain = exact(first.value + num.value), num.end, False
+        num.role, num.kind = CONSUMED, TIME  # fr "1 pouce ½"
         return
     if first.units == ("foot",):
         if num.whole(0, 11) and not joined:
