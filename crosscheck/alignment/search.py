@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from crosscheck.alignment.features import IntArray, Vectors
+from crosscheck.alignment.features import FloatArray, IntArray, Vectors
 
 Types = tuple[tuple[int, int], ...]
 """Kinds of links with sentences on both sides: how many of the source's, how many of the target's."""
@@ -124,38 +124,61 @@ class Rows:
             ]
         self.values, self._left = fresh, left
 
+    def before(self, row: int, a: int, b: int) -> FloatArray:
+        """The values `a` rows above a chunk's row and `b` columns to the left of its nodes."""
+        return self.values[LARGEST + row - a, LARGEST - b : self.values.shape[1] - b]
+
+    def above(self, a: int, b: int, height: int) -> FloatArray:
+        """The same for all rows of a chunk."""
+        top = LARGEST - a
+        return self.values[top : top + height, LARGEST - b : self.values.shape[1] - b]
+
 
 def best_path(grid: Grid) -> list[Step]:
     """The path of highest total score from (0, 0) to (n, m), in order.
 
     Of equal paths the one with the earlier type wins, and types before gaps.
     """
-    a, b = np.array(grid.types, dtype=np.int64).T
-    deletion, insertion = len(grid.types), len(grid.types) + 1
     trace: Trace = []
     best = Rows()
     for chunk in grid.corridor.chunks():
         best.move(chunk)
         links = grid.scores(chunk)
-        origin = np.zeros((chunk.bottom - chunk.top, chunk.width), dtype=np.uint8)
         along = grid.gap * np.arange(chunk.width)
-        columns = np.arange(LARGEST, LARGEST + chunk.width)
+        reached = np.empty(chunk.width)
+        # Row by row the totals alone; which step each came from is then asked of all rows together.
         for row in range(chunk.bottom - chunk.top):
-            here = LARGEST + row
-            reached = best.values[here - a[:, None], columns - b[:, None]] + links[:, row]
-            kind = np.argmax(reached, axis=0)
-            total = reached[kind, columns - LARGEST]
+            total = best.values[LARGEST + row, LARGEST:]
+            for (a, b), scores in zip(grid.types, links, strict=True):
+                np.add(best.before(row, a, b), scores[row], out=reached)
+                np.maximum(total, reached, out=total)
             if chunk.top + row == 0:
                 total[0] = 0.0
-            dropped = best.values[here - 1, LARGEST:] + grid.gap
-            kind[dropped > total] = deletion
-            level = np.maximum(total, dropped) - along
-            highest = np.maximum.accumulate(level)
-            kind[highest > level] = insertion
-            origin[row] = kind
-            best.values[here, LARGEST:] = highest + along
-        trace.append((chunk, origin))
+            np.add(best.before(row, 1, 0), grid.gap, out=reached)
+            np.maximum(total, reached, out=total)
+            total -= along
+            np.maximum.accumulate(total, out=total)
+            total += along
+        trace.append((chunk, _origins(grid, chunk, best, links)))
     return walk_back(trace, grid)
+
+
+def _origins(grid: Grid, chunk: Chunk, best: Rows, links: Vectors) -> npt.NDArray[np.uint8]:
+    """The step (index of type, then deletion, insertion) on which each node of a chunk is reached best."""
+    height = chunk.bottom - chunk.top
+    deletion, insertion = len(grid.types), len(grid.types) + 1
+    reached = np.stack(
+        [best.above(a, b, height) + scores for (a, b), scores in zip(grid.types, links, strict=True)]
+    )
+    kind = reached.argmax(axis=0).astype(np.uint8)
+    total = reached.max(axis=0)
+    if chunk.top == 0:
+        total[0, 0] = 0.0
+    dropped = best.above(1, 0, height) + grid.gap
+    kind[dropped > total] = deletion
+    level = np.maximum(total, dropped) - grid.gap * np.arange(chunk.width)
+    kind[np.maximum.accumulate(level, axis=1) > level] = insertion
+    return kind
 
 
 def walk_back(trace: Trace, grid: Grid) -> list[Step]:
