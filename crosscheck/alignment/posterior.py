@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from crosscheck.alignment.features import FloatArray, Vectors
+from crosscheck.alignment.features import FloatArray, IntArray, Vectors
 from crosscheck.alignment.search import LARGEST, Chunk, Grid, Rows, Step, Trace, walk_back
 
 _ROOM = 24_000_000
@@ -71,103 +71,142 @@ def likely_path(grid: Grid, opening: float, price: float) -> list[Step]:
 def _backward(grid: Grid, opening: float) -> list[_Ahead]:
     """One entry per chunk, the last chunk first."""
     a, b = np.array(grid.types, dtype=np.int64).T
-    starts = np.flatnonzero(np.diff(a, prepend=0))
-    sizes, group = a[starts], np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(a))))
+    most = len(grid.types)
     result: list[_Ahead] = []
-    # Log sums of what begins with a link, for the rows of this chunk and the LARGEST above it.
-    waiting, waiting_left = np.full((LARGEST, 1), -np.inf), 0
+    # Log sums of what begins with a link of each type, by the node where the link ends, for the rows of this
+    # chunk and the LARGEST below it.
+    ended, ended_left = np.full((most, LARGEST, 1), -np.inf), 0
     below, below_left = np.full(1, -np.inf), 0
     for chunk in reversed(list(grid.corridor.chunks())):
         height, width = chunk.bottom - chunk.top, chunk.width
         links = grid.scores(chunk)
-        fresh = np.full((LARGEST + height, LARGEST + width), -np.inf)
-        _copy(waiting[:LARGEST], waiting_left, fresh[-LARGEST:], chunk.left - LARGEST)
-        waiting, waiting_left = fresh, chunk.left - LARGEST
+        fresh = np.full((most, height + LARGEST, width + LARGEST), -np.inf)
+        _copy(ended[:, :LARGEST], ended_left, fresh[:, height:], chunk.left)
+        ended, ended_left = fresh, chunk.left
         deleted = np.full((1, width), -np.inf)
         _copy(below[None], below_left, deleted, chunk.left)
         below, below_left = deleted[0], chunk.left
         along = grid.gap * np.arange(width)
-        spread = np.arange(width + LARGEST) + b[:, None]
+        stride = width + LARGEST
+        places = ((np.arange(most) * (height + LARGEST) + a) * stride + b)[:, None] + np.arange(width)
         sums, base = np.empty((3, height, width), dtype=np.float32), np.empty(height)
         for row in range(height - 1, -1, -1):
-            linked = waiting[LARGEST + row, LARGEST:]
+            linked = _log_sum(ended.ravel()[row * stride :].take(places))[0]
             if chunk.top + row == grid.n:
                 linked[-1] = 0.0
             inserted = np.logaddexp.accumulate((linked + along)[::-1])[::-1] - along
-            opened = np.append(inserted[1:], -np.inf) + (opening + grid.gap)
-            other = np.logaddexp(linked, opened)
+            other = linked.copy()
+            np.logaddexp(linked[:-1], inserted[1:] + (opening + grid.gap), out=other[:-1])
             after_link = np.logaddexp(other, below + (opening + grid.gap))
             below = np.logaddexp(other, below + grid.gap)
             base[row] = after_link.max()
-            sums[:, row] = np.stack((after_link, below, inserted)) - base[row]
-            reach = np.full((len(a), width + 2 * LARGEST), -np.inf)
-            reach[:, LARGEST : LARGEST + width] = links[:, row] + after_link
-            reach = np.take_along_axis(reach, spread, axis=1)
-            top = np.maximum.reduceat(reach, starts, axis=0)
-            top[np.isneginf(top)] = 0.0
-            summed = np.log(np.add.reduceat(np.exp(reach - top[group]), starts, axis=0)) + top
-            rows = LARGEST + row - sizes
-            waiting[rows] = np.logaddexp(waiting[rows], summed)
+            for place, values in enumerate((after_link, below, inserted)):
+                np.subtract(values, base[row], out=sums[place, row], casting="same_kind")
+            np.add(links[:, row], after_link, out=ended[:, row, :width])
         result.append(_Ahead(chunk, sums, base))
     return result
 
 
 def _forward(grid: Grid, opening: float, price: float, ahead: list[_Ahead]) -> list[Step]:
     """Sums from the start, and with what lies ahead the probabilities and the best path. Uses up `ahead`."""
-    a, b = np.array(grid.types, dtype=np.int64).T
-    deletion, insertion = len(grid.types), len(grid.types) + 1
     every = float(ahead[-1].sums[0, 0, 0]) + float(ahead[-1].base[0])  # all paths
-    sums, worth, dropping = Rows(), Rows(), Rows()
+    sums, dropping, worth = Rows(), Rows(), Rows()
     trace: Trace = []
     chances: list[npt.NDArray[np.float32]] = []
     source_gaps, target_gaps = np.zeros(grid.n + 1), np.zeros(grid.m + 1)
     while ahead:
         rest = ahead.pop()
         chunk = rest.chunk
-        height, width = chunk.bottom - chunk.top, chunk.width
-        links = grid.scores(chunk)
-        for rows in (sums, worth, dropping):
+        for rows in (sums, dropping, worth):
             rows.move(chunk)
-        origin = np.zeros((height, width), dtype=np.uint8)
-        chance = np.zeros((height, width), dtype=np.float32)
-        along, columns = grid.gap * np.arange(width), np.arange(LARGEST, LARGEST + width)
-        for row in range(height):
-            here = LARGEST + row
-            after_link, after_drop, after_insert = rest.sums[:, row] + (rest.base[row] - every)
-            reached = sums.values[here - a[:, None], columns - b[:, None]] + links[:, row]
-            top = reached.max(axis=0)
-            top[np.isneginf(top)] = 0.0
-            parts = np.exp(reached - top)
-            linked = np.log(parts.sum(axis=0)) + top
-            if chunk.top + row == 0:
-                linked[0] = 0.0
-            dropped = dropping.values[here - 1, LARGEST:] + grid.gap
-            entered = np.logaddexp(linked, dropped)
-            running = np.logaddexp.accumulate(entered + opening - along) + along
-            inserted = np.append(-np.inf, running[:-1] + grid.gap)
-            sums.values[here, LARGEST:] = np.logaddexp(entered, inserted)
-            dropping.values[here, LARGEST:] = np.logaddexp(linked + opening, dropped)
-            link_chance = parts * np.exp(np.minimum(top + after_link, 0.0))
-            drop_chance, insert_chance = np.exp(dropped + after_drop), np.exp(inserted + after_insert)
-            source_gaps[chunk.top + row] = drop_chance.sum()
-            target_gaps[chunk.left : chunk.right] += insert_chance
-            gain = worth.values[here - a[:, None], columns - b[:, None]] + link_chance
-            kind = np.argmax(gain, axis=0)
-            best = gain[kind, columns - LARGEST] - price
-            chance[row] = link_chance[kind, columns - LARGEST]
-            if chunk.top + row == 0:
-                best[0] = 0.0
-            with_drop = worth.values[here - 1, LARGEST:] + drop_chance - price
-            kind[with_drop > best] = deletion
-            steps = np.cumsum(insert_chance - price)
-            level = np.maximum(best, with_drop) - steps
-            highest = np.maximum.accumulate(level)
-            kind[highest > level] = insertion
-            origin[row] = kind
-            worth.values[here, LARGEST:] = highest + steps
+        found = _chances(grid, opening, rest, every, (sums, dropping))
+        source_gaps[chunk.top : chunk.bottom] = found.drop.sum(axis=1)
+        for chance in found.insert:
+            target_gaps[chunk.left : chunk.right] += chance
+        origin, chosen = _choose(grid, price, chunk, found, worth)
         trace.append((chunk, origin))
-        chances.append(chance)
+        chances.append(chosen)
     return _with_chances(walk_back(trace, grid), trace, chances, source_gaps, target_gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chances:
+    """Probabilities of what ends at a chunk's nodes: links (rows, types, columns), a deletion, an insertion
+    (rows, columns)."""
+
+    link: FloatArray
+    drop: FloatArray
+    insert: FloatArray
+
+
+def _chances(grid: Grid, opening: float, rest: _Ahead, every: float, before: tuple[Rows, Rows]) -> _Chances:
+    """The probabilities of a chunk; adds to `before` the log sums of its nodes: all, and those that end with
+    deletions."""
+    chunk = rest.chunk
+    height, width = chunk.bottom - chunk.top, chunk.width
+    sums, dropping = before
+    links = grid.scores(chunk)
+    along, places = grid.gap * np.arange(width), _places(grid, width)
+    after_link, after_drop, after_insert = rest.sums + (rest.base - every)[:, None]
+    link = np.empty((height, len(grid.types), width))
+    drop, insert = np.empty((height, width)), np.full((height, width), -np.inf)
+    for row in range(height):
+        here = LARGEST + row
+        linked, link[row], top = _log_sum(sums.values[row:].ravel().take(places) + links[:, row])
+        if chunk.top + row == 0:
+            linked[0] = 0.0
+        drop[row] = dropping.values[here - 1, LARGEST:] + grid.gap
+        entered = np.logaddexp(linked, drop[row])
+        running = np.logaddexp.accumulate(entered + opening - along) + along
+        insert[row, 1:] = running[:-1] + grid.gap
+        np.logaddexp(entered, insert[row], out=sums.values[here, LARGEST:])
+        np.logaddexp(linked + opening, drop[row], out=dropping.values[here, LARGEST:])
+        link[row] *= np.exp(np.minimum(top + after_link[row], 0.0))
+    return _Chances(link, np.exp(drop + after_drop), np.exp(insert + after_insert))
+
+
+def _choose(
+    grid: Grid, price: float, chunk: Chunk, chances: _Chances, worth: Rows
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float32]]:
+    """The best step to each node of a chunk and the probability of its best link; adds to `worth` what the
+    paths to the nodes are worth."""
+    places = _places(grid, chunk.width)
+    gain = np.empty_like(chances.link)
+    best, with_drop = np.empty_like(chances.drop), chances.drop - price
+    steps = np.cumsum(chances.insert - price, axis=1)
+    for row in range(len(best)):
+        here = LARGEST + row
+        np.add(worth.values[row:].ravel().take(places), chances.link[row], out=gain[row])
+        np.subtract(gain[row].max(axis=0), price, out=best[row])
+        if chunk.top + row == 0:
+            best[row, 0] = 0.0
+        with_drop[row] += worth.values[here - 1, LARGEST:]
+        level = np.maximum(best[row], with_drop[row]) - steps[row]
+        worth.values[here, LARGEST:] = np.maximum.accumulate(level) + steps[row]
+    kind = gain.argmax(axis=1)
+    chance = np.take_along_axis(chances.link, kind[:, None], axis=1)[:, 0].astype(np.float32)
+    kind[with_drop > best] = len(grid.types)
+    level = np.maximum(best, with_drop) - steps
+    kind[np.maximum.accumulate(level, axis=1) > level] = len(grid.types) + 1
+    return kind.astype(np.uint8), chance
+
+
+def _places(grid: Grid, width: int) -> IntArray:
+    """Where links of each type (types, columns) that end in a row of a chunk begin in `Rows.values`, from
+    LARGEST rows above it on."""
+    a, b = np.array(grid.types, dtype=np.int64).T
+    begin: IntArray = (LARGEST - a) * (LARGEST + width) + LARGEST - b
+    return begin[:, None] + np.arange(width)
+
+
+def _log_sum(values: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Log of the sums of exponentials of each column, -inf where there is nothing; the exponentials less the
+    columns' highest, and these (0 for none)."""
+    top = values.max(axis=0)
+    top[np.isneginf(top)] = 0.0
+    values -= top
+    parts = np.exp(values, out=values)
+    return np.log(parts.sum(axis=0)) + top, parts, top
 
 
 def _with_chances(
@@ -195,6 +234,6 @@ def _with_chances(
 
 def _copy(old: FloatArray, old_left: int, new: FloatArray, new_left: int) -> None:
     """Copies what two arrays share, their first columns being `old_left` and `new_left`."""
-    begin, end = max(old_left, new_left), min(old_left + old.shape[1], new_left + new.shape[1])
+    begin, end = max(old_left, new_left), min(old_left + old.shape[-1], new_left + new.shape[-1])
     if begin < end:
-        new[:, begin - new_left : end - new_left] = old[:, begin - old_left : end - old_left]
+        new[..., begin - new_left : end - new_left] = old[..., begin - old_left : end - old_left]

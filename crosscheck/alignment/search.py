@@ -170,7 +170,7 @@ def _origins(grid: Grid, chunk: Chunk, best: Rows, links: Vectors) -> npt.NDArra
     reached = np.stack(
         [best.above(a, b, height) + scores for (a, b), scores in zip(grid.types, links, strict=True)]
     )
-    kind = reached.argmax(axis=0).astype(np.uint8)
+    kind: npt.NDArray[np.uint8] = reached.argmax(axis=0).astype(np.uint8)
     total = reached.max(axis=0)
     if chunk.top == 0:
         total[0, 0] = 0.0
