@@ -85,62 +85,60 @@ class Evidence:
         weights: Weights,
         shape: Shape,
     ) -> None:
-        self._source, self._target, self._types = source, target, types
+        self._source, self._target = source, target
         self._weights, self._shape = weights, shape
         sides = source, target
         self._sums = tuple(
             Sums(side.features, side.hub, side.anchors.mass, group_norms(side.features.vectors, LARGEST))
             for side in sides
         )
+        # Inside, types stand in such an order that those with several sentences on a side are neighbours.
+        a, b = np.array(types, dtype=np.int64).reshape(-1, 2).T
+        order = np.lexsort((np.where(a == 1, 3 * (b == 1), 1 + (b == 1)),))
+        self._places, self._a, self._b = np.argsort(order), a[order], b[order]
+        several = np.flatnonzero(self._a > 1), np.flatnonzero(self._b > 1)
+        self._several = tuple(slice(k[0], k[-1] + 1) if len(k) else slice(0, 0) for k in several)
 
     def __call__(self, chunk: Chunk) -> Vectors:
         """Scores (types, rows, columns) of the links that end at a chunk's nodes."""
-        scores = np.empty((len(self._types), chunk.bottom - chunk.top, chunk.width), dtype=np.float32)
-        for places, terms in self.terms(chunk):
-            total = np.zeros((len(places), *scores.shape[1:]), dtype=np.float32)
-            for name, value in terms:
-                total += getattr(self._weights, name) * value
-            scores[places] = total
-        return scores
+        total = np.zeros((len(self._a), chunk.bottom - chunk.top, chunk.width), dtype=np.float32)
+        weighted = np.empty_like(total)
+        for name, value in self._terms(chunk):
+            weight = getattr(self._weights, name)
+            if value.shape == total.shape:
+                total += np.multiply(value, weight, out=weighted)
+            else:
+                total += weight * value
+        return total[self._places]
 
-    def terms(self, chunk: Chunk) -> Iterator[tuple[IntArray, Iterator[tuple[str, Vectors]]]]:
-        """For the types of each target size, their places among the types and their terms: the weight's name
-        and the evidence, (types, rows, columns) or what spreads to that."""
-        products = self._products(chunk)
-        down = _sums_of_rows(products.dots, max(a for a, _ in self._types))
-        for b in sorted({b for _, b in self._types}):
-            places = np.array([k for k, kind in enumerate(self._types) if kind[1] == b], dtype=np.int64)
-            sizes = np.array([self._types[k][0] for k in places], dtype=np.int64)
-            yield places, self._terms_of(chunk, products, down[sizes - 1], sizes, b)
-
-    def _terms_of(
-        self, chunk: Chunk, products: _Products, down: Vectors, a: IntArray, b: int
-    ) -> Iterator[tuple[str, Vectors]]:
-        """Terms of links of `a` (each) source and `b` target sentences; `down` sums `a` rows of
-        `products.dots`."""
+    def _terms(self, chunk: Chunk) -> Iterator[tuple[str, Vectors]]:
+        """What speaks for each type of link: the weight's name and the evidence, (types, rows, columns) or
+        what spreads to that."""
         height, width = chunk.bottom - chunk.top, chunk.width
-        sizes, one = a[:, None, None].astype(np.float32), np.ones((1, 1, 1), dtype=np.float32)
-        ours = self._sums[0].of(np.arange(chunk.top, chunk.bottom)[None, :], a[:, None]).standing()
-        theirs = self._sums[1].of(np.arange(chunk.left, chunk.right)[None, :], np.array([[b]])).lying()
-        dots = _sums_of_columns(down, b, width)
+        a, b = (sizes[:, None, None].astype(np.float32) for sizes in (self._a, self._b))
+        alone = a + b == 2
+        products = self._products(chunk)
+        ours = self._sums[0].of(np.arange(chunk.top, chunk.bottom), self._a).standing()
+        theirs = self._sums[1].of(np.arange(chunk.left, chunk.right), self._b).lying()
+        down = _sums_of_rows(products.dots, int(self._a.max()))
+        dots = self._sums_of_groups(down, width)
         cosine = dots / (ours.norm * theirs.norm)
-        yield "link", one
-        yield "similarity", (sizes + b) / 2 * cosine
+        yield "link", np.ones((1, 1, 1), dtype=np.float32)
+        yield "similarity", (a + b) / 2 * cosine
         yield "similarity_once", cosine
-        yield "unlike", (sizes + b) / 2 * np.minimum((cosine - 0.3) / 0.1, 0.0)
-        yield "hub", (sizes + b) / 4 * (ours.hub + theirs.hub)
-        yield "merge", sizes + (b - 2)
-        yield "many", np.minimum(sizes, np.float32(b)) - 1
-        yield "habit", self._shape.merging * (sizes + b > 2).astype(np.float32)
-        partial, gain = self._edges(products, down, dots, cosine, (ours, theirs), a, b)
+        yield "unlike", (a + b) / 2 * np.minimum((cosine - 0.3) / 0.1, 0.0)
+        yield "hub", (a + b) / 4 * (ours.hub + theirs.hub)
+        yield "merge", a + (b - 2)
+        yield "many", np.minimum(a, b) - 1
+        yield "habit", self._shape.merging * (a + b > 2).astype(np.float32)
+        partial, gain = self._edges(products, down, dots, cosine, (ours, theirs))
         yield "partial", partial / 0.2
-        yield "stray", np.where(sizes + b > 2, np.minimum((partial - 0.2) / 0.1, 0.0), np.float32(0))
+        yield "stray", np.where(alone, np.float32(0), np.minimum((partial - 0.2) / 0.1, 0.0))
         yield "gain", np.clip(gain / 0.05, -2.0, 2.0)
         yield "inner", ours.inner + theirs.inner
-        if b == 1:
-            same = products.same[_LIFT : _LIFT + height, _LIFT : _LIFT + width]
-            yield "same", np.where(sizes == 1, same, np.float32(0))
-        shared = _sums_of_columns(_sums_of_rows(products.shared, int(a.max()))[a - 1], b, width)
+        same = products.same[_LIFT : _LIFT + height, _LIFT : _LIFT + width]
+        yield "same", np.where(alone, same, np.float32(0))
+        shared = self._sums_of_groups(_sums_of_rows(products.shared, int(self._a.max())), width)
         yield "anchors", np.maximum(ours.anchors + theirs.anchors - 2 * shared, 0.0)
         off = (theirs.length - ours.length - self._shape.ratio) / self._shape.spread
         yield "length", np.minimum(off * off, 9.0)
@@ -151,6 +149,18 @@ class Evidence:
             yield "border", alike * (ours.opens != theirs.opens)
             yield "kind", alike * (ours.kind != theirs.kind)
 
+    def _sums_of_groups(self, down: Vectors, width: int) -> Vectors:
+        """Sums over the sentences of links of each type (types, rows, columns), from `_sums_of_rows`."""
+        result = np.empty((len(self._a), down.shape[1], width), dtype=np.float32)
+        total = np.zeros((len(down), down.shape[1], width), dtype=np.float32)
+        for size in range(1, int(self._b.max()) + 1):
+            most = int(self._a[self._b >= size].max())
+            left = _LIFT - size + 1
+            total[:most] += down[:most, :, left : left + width]
+            places = np.flatnonzero(self._b == size)
+            result[places] = total[self._a[places] - 1]
+        return result
+
     def _edges(
         self,
         products: _Products,
@@ -158,8 +168,6 @@ class Evidence:
         dots: Vectors,
         cosine: Vectors,
         groups: tuple[Groups, Groups],
-        a: IntArray,
-        b: int,
     ) -> tuple[Vectors, Vectors]:
         """What a group's first and last sentences bring: the lowest partial correlation with the other side
         (what one shares with it beyond what the rest of its group does), and the least gain in cosine over
@@ -167,54 +175,61 @@ class Evidence:
         ours, theirs = groups
         height, width = dots.shape[1:]
         partial, gain = (np.full(dots.shape, np.inf, dtype=np.float32) for _ in range(2))
-        if a.max() > 1:
-            across = _sums_of_columns(products.dots[None], b, width)[0]
-            many = np.flatnonzero(a > 1)
-            last = np.broadcast_to(across[_LIFT : _LIFT + height], (len(many), height, width))
-            first = np.stack([across[_LIFT - size + 1 : _LIFT - size + 1 + height] for size in a[many]])
-            norms = np.stack(
-                [products.rows[_LIFT - size + 1 : _LIFT - size + 1 + height] for size in a[many]]
+        partial[self._a + self._b == 2] = gain[self._a + self._b == 2] = 0.0
+        many = self._several[0]
+        sizes = list(zip(self._a[many].tolist(), self._b[many].tolist(), strict=True))
+        across = _sums_of_columns(products.dots, int(self._b.max()), width)
+        for first in (False, True) if sizes else ():
+            tops = [_LIFT - (a - 1 if first else 0) for a, _ in sizes]
+            edge = np.stack(
+                [across[b - 1, top : top + height] for top, (_, b) in zip(tops, sizes, strict=True)]
             )
-            ends = products.rows[None, _LIFT : _LIFT + height, None], norms[:, :, None]
-            rests = ours.without_last[many], ours.without_first[many]
-            for edge, norm, rest in zip((last, first), ends, rests, strict=True):
-                found = _partial(edge, dots[many], norm, rest, (ours.norm[many], theirs.norm))
-                partial[many] = np.minimum(partial[many], found[0])
-                gain[many] = np.minimum(gain[many], cosine[many] - found[1])
-        if b > 1:
-            for back, rest in ((0, theirs.without_last), (b - 1, theirs.without_first)):
-                columns = slice(_LIFT - back, _LIFT - back + width)
-                found = _partial(
-                    down[:, :, columns], dots, products.columns[columns], rest, (theirs.norm, ours.norm)
-                )
-                np.minimum(partial, found[0], out=partial)
-                np.minimum(gain, cosine - found[1], out=gain)
-        if b == 1 and a[0] == 1:
-            partial[0] = gain[0] = 0.0
+            norm = np.stack([products.rows[top : top + height, None] for top in tops])
+            rest = (ours.without_first if first else ours.without_last)[many]
+            norms = ours.norm[many], theirs.norm[many]
+            _least((partial[many], gain[many]), (edge, norm), (dots[many], cosine[many]), rest, norms)
+        many = self._several[1]
+        sizes = list(zip(self._a[many].tolist(), self._b[many].tolist(), strict=True))
+        for first in (False, True) if sizes else ():
+            lefts = [_LIFT - (b - 1 if first else 0) for _, b in sizes]
+            edge = np.stack(
+                [down[a - 1, :, left : left + width] for left, (a, _) in zip(lefts, sizes, strict=True)]
+            )
+            norm = np.stack([products.columns[None, left : left + width] for left in lefts])
+            rest = (theirs.without_first if first else theirs.without_last)[many]
+            norms = theirs.norm[many], ours.norm[many]
+            _least((partial[many], gain[many]), (edge, norm), (dots[many], cosine[many]), rest, norms)
         return partial, gain
 
     def _products(self, chunk: Chunk) -> _Products:
         top, left = max(0, chunk.top - LARGEST), max(0, chunk.left - LARGEST)
         rows, columns = slice(top, chunk.bottom - 1), slice(left, chunk.right - 1)
-        pad = ((top - chunk.top + LARGEST, 0), (left - chunk.left + LARGEST, 0))
-        norms = self._source.norms[rows], self._target.norms[columns]
-        dots = cosines(self._source.units[rows], self._target.units[columns])
-        dots *= norms[0].astype(np.float32)[:, None] * norms[1].astype(np.float32)
-        shared = overlap(
+        shape = _LIFT + chunk.bottom - chunk.top, _LIFT + chunk.width
+        inside = np.s_[top - chunk.top + LARGEST :, left - chunk.left + LARGEST :]
+        dots, shared, same = np.zeros((3, *shape), dtype=np.float32)
+        lengths = np.ones(shape[0], dtype=np.float32), np.ones(shape[1], dtype=np.float32)
+        lengths[0][inside[0]], lengths[1][inside[1]] = self._source.norms[rows], self._target.norms[columns]
+        dots[inside] = cosines(self._source.units[rows], self._target.units[columns])
+        dots *= lengths[0][:, None] * lengths[1]
+        shared[inside] = overlap(
             self._source.anchors, self._target.anchors, (rows.start, rows.stop), (columns.start, columns.stop)
         )
-        same = self._source.features.keys[rows, None] == self._target.features.keys[columns]
-        return _Products(
-            np.pad(dots, pad),
-            np.pad(shared, pad).astype(np.float32),
-            np.pad(same, pad).astype(np.float32),
-            _padded_lengths(norms[0], pad[0]),
-            _padded_lengths(norms[1], pad[1]),
-        )
+        same[inside] = self._source.features.keys[rows, None] == self._target.features.keys[columns]
+        return _Products(dots, shared, same, *(np.where(x > 0, x, np.float32(1)) for x in lengths))
 
 
-def _padded_lengths(norms: FloatArray, pad: tuple[int, int]) -> Vectors:
-    return np.pad(np.where(norms > 0, norms, 1.0), pad, constant_values=1.0).astype(np.float32)
+def _least(
+    least: tuple[Vectors, Vectors],
+    edge: tuple[Vectors, Vectors],
+    pairs: tuple[Vectors, Vectors],
+    rest: Vectors,
+    norms: tuple[Vectors, Vectors],
+) -> None:
+    """Lowers the `least` partial correlation and gain by those of an `edge` sentence: its products with the
+    other side and its length. `pairs` are the products and cosines of the groups."""
+    found, of_rest = _partial(edge[0], pairs[0], edge[1], rest, norms)
+    np.minimum(least[0], found, out=least[0])
+    np.minimum(least[1], pairs[1] - of_rest, out=least[1])
 
 
 def _sums_of_rows(values: Vectors, most: int) -> Vectors:
@@ -227,12 +242,13 @@ def _sums_of_rows(values: Vectors, most: int) -> Vectors:
     return sums
 
 
-def _sums_of_columns(values: Vectors, size: int, width: int) -> Vectors:
-    """Sums of the `size` sentences before each node column, over the last axis."""
-    total = values[..., _LIFT : _LIFT + width].copy()
-    for back in range(1, size):
-        total += values[..., _LIFT - back : _LIFT - back + width]
-    return total
+def _sums_of_columns(values: Vectors, most: int, width: int) -> Vectors:
+    """(most, rows, columns): entry [b - 1] sums the `b` sentences before each node column, for every row."""
+    sums = np.empty((most, len(values), width), dtype=np.float32)
+    sums[0] = values[:, _LIFT:]
+    for size in range(2, most + 1):
+        sums[size - 1] = sums[size - 2] + values[:, _LIFT - size + 1 : _LIFT - size + 1 + width]
+    return sums
 
 
 def _partial(
@@ -247,7 +263,14 @@ def _partial(
 
     `edge` and `rest` are lengths of vectors, `norms` those of the whole group and of the other side."""
     group, other = norms
-    of_rest = (dots - edge_dots) / (rest * other)
+    of_rest = dots - edge_dots
+    of_rest /= rest * other
     inside = np.clip((group * group - rest * rest - edge * edge) / (2 * edge * rest), -1.0, 1.0)
-    left = np.sqrt(np.maximum((1 - of_rest * of_rest) * (1 - inside * inside), 0.01))
-    return (edge_dots / (edge * other) - of_rest * inside) / left, of_rest
+    left = of_rest * of_rest
+    np.subtract(1, left, out=left)
+    left *= 1 - inside * inside
+    np.sqrt(np.maximum(left, 0.01, out=left), out=left)
+    partial = edge_dots / (edge * other)
+    partial -= of_rest * inside
+    partial /= left
+    return partial, of_rest

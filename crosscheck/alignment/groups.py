@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -59,12 +59,12 @@ class Groups:
     kind: Values
 
     def standing(self) -> Groups:
-        """Arrays (sizes, nodes) as (sizes, nodes, 1)."""
-        return Groups(*(getattr(self, field.name)[:, :, None].astype(np.float32) for field in fields(self)))
+        """Arrays (types, nodes) as (types, nodes, 1)."""
+        return Groups(*(getattr(self, name).astype(np.float32)[:, :, None] for name in self.__slots__))
 
     def lying(self) -> Groups:
-        """Arrays (1, nodes) as (1, 1, nodes)."""
-        return Groups(*(getattr(self, field.name)[:, None, :].astype(np.float32) for field in fields(self)))
+        """Arrays (types, nodes) as (types, 1, nodes)."""
+        return Groups(*(getattr(self, name).astype(np.float32)[:, None, :] for name in self.__slots__))
 
 
 class Sums:
@@ -79,8 +79,9 @@ class Sums:
             _running, (side.lengths, hub, anchors, starts, closed)
         )
 
-    def of(self, nodes: IntArray, size: IntArray) -> Groups:
-        """The groups of `size` sentences before each node; cut off at the first sentence."""
+    def of(self, nodes: IntArray, sizes: IntArray) -> Groups:
+        """The groups of so many sentences before each node (sizes, nodes); cut off at the first sentence."""
+        size = sizes[:, None]
         begin = np.maximum(nodes - size, 0)
         last = np.maximum(nodes - 1, 0) + np.zeros_like(begin)
         first = np.minimum(begin, len(self._starts) - 1)
