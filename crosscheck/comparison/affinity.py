@@ -12,7 +12,16 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from crosscheck.comparison.quantities import TIME, Units, as_share, converts, in_base, is_share, relate
+from crosscheck.comparison.quantities import (
+    TIME,
+    Units,
+    as_share,
+    converts,
+    equal,
+    in_base,
+    is_share,
+    relate,
+)
 from crosscheck.lexicons.units import MONEY, SHARE, dimensions
 from crosscheck.model import Fact, Kind, Reading, Strength
 
@@ -32,28 +41,33 @@ class Affinity(NamedTuple):
     target: int
 
 
-_N, _O, _Y, _M, _D = Kind.NUMBER, Kind.ORDINAL, Kind.YEAR, Kind.MONTH, Kind.DAY
+# Members of an enumeration take ten times as long to look up as names of the module.
+_N, _O, _Y, _M, _D, _T = Kind.NUMBER, Kind.ORDINAL, Kind.YEAR, Kind.MONTH, Kind.DAY, Kind.TIME
+_DECADE, _CENTURY, _MULTIPLE, _IDENTIFIER = Kind.DECADE, Kind.CENTURY, Kind.MULTIPLE, Kind.IDENTIFIER
+_WEAK = Strength.WEAK
+_SAME, _ONE_BARE, _DIFFERENT, _SHARE_LOST = Units.SAME, Units.ONE_BARE, Units.DIFFERENT, Units.SHARE_LOST
 _FORMS: dict[tuple[Kind, Kind], float] = {
     (_N, _O): 0.2,
     (_N, _Y): 0.1,
     (_N, _D): 0.1,
     (_N, _M): 0.3,
-    (_N, Kind.DECADE): 0.2,
-    (_N, Kind.CENTURY): 0.2,
-    (_N, Kind.MULTIPLE): 0.15,
+    (_N, _DECADE): 0.2,
+    (_N, _CENTURY): 0.2,
+    (_N, _MULTIPLE): 0.15,
     (_O, _D): 0.1,
-    (_O, Kind.CENTURY): 0.1,
+    (_O, _CENTURY): 0.1,
     (_O, _Y): 0.4,
     (_O, _M): 0.4,
-    (_O, Kind.MULTIPLE): 0.5,
-    (_O, Kind.DECADE): 0.4,
-    (_Y, Kind.MULTIPLE): 0.4,
-    (_Y, Kind.DECADE): 0.1,
-    (Kind.CENTURY, Kind.DECADE): 0.4,
+    (_O, _MULTIPLE): 0.5,
+    (_O, _DECADE): 0.4,
+    (_Y, _MULTIPLE): 0.4,
+    (_Y, _DECADE): 0.1,
+    (_CENTURY, _DECADE): 0.4,
 }
 """Kinds that may stand for each other where the values are equal."""
 FORMS = {pair: cost for (a, b), cost in _FORMS.items() for pair in ((a, b), (b, a))}
 
+_CONTRADICTING = (Units.CONVERTIBLE, _DIFFERENT, _SHARE_LOST)
 _YEARS = ((), ("year",))
 _DIGITS = re.compile(r"\d+")
 _BASE_OF_YEARS = 100
@@ -69,18 +83,17 @@ def affinity(
     the places of the only reading to consider, where the group of the fact has settled that."""
     if source.text == target.text and _kept(source, target):
         return Affinity(_LATER_READING, 0, 0)
+    if len(source.readings) == 1 == len(target.readings) and source_only is None is target_only:
+        cost = _reading_cost(source, source.readings[0], target, target.readings[0])
+        return None if cost is None else Affinity(cost, 0, 0)
     best: Affinity | None = None
-    same = source.kind is target.kind
     for i, one in enumerate(source.readings):
         if source_only is not None and i != source_only:
             continue
         for j, two in enumerate(target.readings):
             if target_only is not None and j != target_only:
                 continue
-            if same and equal(one.value, two.value) and one.units == two.units and one.label == two.label:
-                cost: float | None = 0.0
-            else:
-                cost = _reading_cost(source, one, target, two)
+            cost = _reading_cost(source, one, target, two)
             if cost is None:
                 continue
             cost += _LATER_READING * (i + j)
@@ -94,14 +107,9 @@ def affinity(
 def _kept(source: Fact, target: Fact) -> bool:
     """Whether one writing on both sides is a sign for both readers, however their languages read it: "235B",
     "10K"; "20.04" as a clock and as a number. Otherwise separators are judged by value."""
-    if {source.kind, target.kind} == {Kind.TIME, Kind.NUMBER}:
+    if (source.kind, target.kind) in ((_T, _N), (_N, _T)):
         return True
     return _SIGN.fullmatch(source.text) is not None and (source.value < 0) is (target.value < 0)
-
-
-def equal(one: Fraction, two: Fraction) -> bool:
-    """`one == two`, without the checks for other kinds of number that make that slow."""
-    return one.numerator == two.numerator and one.denominator == two.denominator
 
 
 def _foreign(fact: Fact) -> bool:
@@ -111,23 +119,18 @@ def _foreign(fact: Fact) -> bool:
 
 
 def _reading_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
-    if Kind.IDENTIFIER in (a.kind, b.kind):
+    if a.kind is _IDENTIFIER or b.kind is _IDENTIFIER:
         return _identifier_cost(a, one, b, two)
-    if equal(one.value, two.value) and (a.kind is Kind.TIME) is (b.kind is Kind.TIME):
-        if a.kind is not b.kind and Kind.MULTIPLE in (a.kind, b.kind) and _measured(one, two):
+    if equal(one.value, two.value) and (a.kind is _T) is (b.kind is _T):
+        if a.kind is not b.kind and (a.kind is _MULTIPLE or b.kind is _MULTIPLE) and _measured(one, two):
             return None  # "twice in the last two days"
         return _with_units(_form(a, b), one, two)
     if a.falling is not b.falling and a.kind is b.kind and equal(one.value, -two.value):
         positive = one if one.value > 0 else two
-        if positive is (one if a.falling else two) and relate(one.units, two.units) is Units.SAME:
+        if positive is (one if a.falling else two) and relate(one.units, two.units) is _SAME:
             return _BARE  # "fell by 10 %", "−10 %"
-    if (
-        a.kind is Kind.NUMBER is b.kind
-        and one.units == two.units
-        and len(one.units) < 2
-        and (one.units or (a.strength is not Strength.WEAK and b.strength is not Strength.WEAK))
-    ):
-        return None  # most pairs are such, with nothing to convert; a weak one may be a part of a whole
+    if a.kind is _N is b.kind:
+        return _numbers(a, one, b, two)
     return _transformed(a, one, b, two) or _transformed(b, two, a, one)
 
 
@@ -142,20 +145,17 @@ def _form(a: Fact, b: Fact) -> float | None:
     unrelated."""
     if a.kind is b.kind:
         return 0.0
-    return None if a.strength is Strength.WEAK is b.strength else FORMS.get((a.kind, b.kind))
+    return None if a.strength is _WEAK is b.strength else FORMS.get((a.kind, b.kind))
 
 
 def _with_units(form: float | None, one: Reading, two: Reading) -> float | None:
     """The cost of equal values, unless their units contradict each other."""
     if form is None:
         return None
-    match relate(one.units, two.units):
-        case Units.SAME:
-            return form
-        case Units.ONE_BARE:
-            return form + _BARE
-        case _:
-            return None
+    related = relate(one.units, two.units)
+    if related is _SAME:
+        return form
+    return form + _BARE if related is _ONE_BARE else None
 
 
 def _identifier_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
@@ -191,7 +191,7 @@ def label_digits(fact: Fact, reading: Reading) -> list[str]:
     """The digits that make a label of a fact: its own, or those of a number or time."""
     if reading.label is not None:
         return [run.lstrip("0") or "0" for run in _DIGITS.findall(reading.label)]
-    if fact.kind is Kind.TIME:
+    if fact.kind is _T:
         return [str(int(reading.value) // 60), str(int(reading.value) % 60)]
     value = reading.value
     if value.denominator == 1:
@@ -200,38 +200,37 @@ def label_digits(fact: Fact, reading: Reading) -> list[str]:
 
 
 def _transformed(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
-    """Costs of different values that say the same, seen from `a`."""
-    x, y = one.value, two.value
-    match a.kind, b.kind:
-        case Kind.NUMBER, (Kind.ORDINAL | Kind.NUMBER) if (
-            a.strength is Strength.WEAK and x.numerator == 1 < x.denominator == y and not one.units
-        ):
-            return 0.4  # "a fourth" is a part or the next after the third; "a fourth consecutive" is four
-        case Kind.NUMBER, Kind.NUMBER:
-            return _numbers(a, one, b, two)
-        case Kind.MULTIPLE, (Kind.MULTIPLE | Kind.NUMBER) if x * y == 1 and not two.units:
+    """Costs of different values of two kinds that say the same, seen from `a`."""
+    kind, other, x, y = a.kind, b.kind, one.value, two.value
+    if kind is _N:
+        return 0.4 if other is _O and _next_or_part(a, one, two) else None
+    if kind is _T:
+        return _clock_as_number(a, one, b, two) if other is _N or other is _O else None
+    if (kind is _Y or kind is _DECADE) and other in (_Y, _DECADE, _N, _O):
+        short = 0 <= y < _BASE_OF_YEARS <= x and x % _BASE_OF_YEARS == y
+        return 0.3 if short and two.units in _YEARS and b.strength is not _WEAK else None
+    if kind is _CENTURY and other in (_DECADE, _Y, _N):
+        # sv "400-talet f.Kr." is the 5th century BC
+        return 0.4 if (abs(x) - 1) * _BASE_OF_YEARS == abs(y) > 0 and x * y > 0 else None
+    if kind is _MULTIPLE and (other is _MULTIPLE or other is _N):
+        if x * y == 1 and not two.units:
             return 0.4  # "dropped by half", ru "упало в два раза": the verb says which way
-        case Kind.TIME, (Kind.NUMBER | Kind.ORDINAL):
-            return _clock_as_number(a, one, b, two)
-        case ((Kind.YEAR | Kind.DECADE), (Kind.YEAR | Kind.DECADE | Kind.NUMBER | Kind.ORDINAL)):
-            short = 0 <= y < _BASE_OF_YEARS <= x and x % _BASE_OF_YEARS == y
-            return 0.3 if short and two.units in _YEARS and b.strength is not Strength.WEAK else None
-        case Kind.CENTURY, (Kind.DECADE | Kind.YEAR | Kind.NUMBER):
-            # sv "400-talet f.Kr." is the 5th century BC
-            return 0.4 if (abs(x) - 1) * _BASE_OF_YEARS == abs(y) > 0 and x * y > 0 else None
-        case Kind.MULTIPLE, Kind.NUMBER:
-            share = as_share(y, two.units)
-            if share is not None:
-                return 0.4 if share in (x, x - 1, 1 - x) else None
-            return None
+        share = as_share(y, two.units)
+        return 0.4 if other is _N and share is not None and share in (x, x - 1, 1 - x) else None
     return None
+
+
+def _next_or_part(a: Fact, one: Reading, two: Reading) -> bool:
+    """ "A fourth" is a part or the next after the third; "a fourth consecutive" is four."""
+    value = one.value
+    return a.strength is _WEAK and value.numerator == 1 < value.denominator == two.value and not one.units
 
 
 def _clock_as_number(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     """The cost of a time of day, or a duration written like one, for a number."""
     x, y = one.value, two.value
     if one.units:  # the text leaves open whether it means a time or an amount: "в 3 часа", "1530 hours"
-        return 0.1 if equal(x, y) and relate(one.units, two.units) is Units.SAME else _numbers(a, one, b, two)
+        return 0.1 if equal(x, y) and relate(one.units, two.units) is _SAME else _amounts(a, one, b, two)
     digits = y // 1 * 60 + y % 1 * 100 if y >= 0 else None  # 22.15
     if not two.units or two.units[0] == "hour":
         return 0.3 if x in (y * 60, y * 60 + 720, digits) else None
@@ -252,39 +251,54 @@ def lasts(fact: Fact, seconds: Fraction) -> bool:
 
 
 def _numbers(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
-    match relate(one.units, two.units):
-        case Units.CONVERTIBLE | Units.SAME | Units.ONE_BARE if (
-            one.units and two.units and (len(one.units) > 1 or one.units != two.units)
-        ):
-            # Degrees of an unsaid scale may be those of a said one, yet need converting.
-            agree = converts(one.value, one.units, a.precision, two.value, two.units, b.precision)
-            return _CONVERTED if agree else None
-        case Units.SHARE_LOST:
-            # 50 % and one half, 75 % and 0.75
-            first, second = as_share(one.value, one.units), as_share(two.value, two.units)
-            equal = (one.value if first is None else first) == (two.value if second is None else second)
-            return 0.3 if equal else None
+    """The cost of two numbers of different values."""
+    if _next_or_part(a, one, two) or _next_or_part(b, two, one):
+        return 0.4
+    return _amounts(a, one, b, two)
+
+
+def _amounts(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
+    """The cost of two amounts that are equal once a unit is converted or a share is worked out."""
+    related = relate(one.units, two.units)
+    if related is _SHARE_LOST:  # 50 % and one half, 75 % and 0.75
+        first, second = as_share(one.value, one.units), as_share(two.value, two.units)
+        alike = (one.value if first is None else first) == (two.value if second is None else second)
+        return 0.3 if alike else None
+    # Degrees of an unsaid scale may be those of a said one, yet need converting.
+    if (
+        one.units
+        and two.units
+        and related is not _DIFFERENT
+        and (len(one.units) > 1 or one.units != two.units)
+    ):
+        agree = converts(one.value, one.units, a.precision, two.value, two.units, b.precision) or converts(
+            two.value, two.units, b.precision, one.value, one.units, a.precision
+        )
+        return _CONVERTED if agree else None
     return None
 
 
 def contradicting_units(source: Fact, target: Fact) -> Units | None:
     """How the units disagree where two numbers are equal but for their units; None where that is not so."""
+    if source.kind is not target.kind and (source.kind, target.kind) not in FORMS:
+        return None
     for one in source.readings:
         for two in target.readings:
-            if one.value == two.value and (source.kind is target.kind or (source.kind, target.kind) in FORMS):
+            if equal(one.value, two.value):
                 related = relate(one.units, two.units)
-                if related in (Units.CONVERTIBLE, Units.DIFFERENT, Units.SHARE_LOST):
+                if related in _CONTRADICTING:
                     return related
     return None
 
 
 def lost_sign(source: Fact, target: Fact) -> bool:
     """Whether the values differ by their sign alone."""
-    if source.kind is not target.kind:
-        return False
-    return any(
-        one.value == -two.value != Fraction(0)
-        and relate(one.units, two.units) in (Units.SAME, Units.ONE_BARE)
+    return source.kind is target.kind and any(
+        _opposite(one.value, two.value) and relate(one.units, two.units) in (_SAME, _ONE_BARE)
         for one in source.readings
         for two in target.readings
     )
+
+
+def _opposite(one: Fraction, two: Fraction) -> bool:
+    return one.numerator == -two.numerator != 0 and one.denominator == two.denominator

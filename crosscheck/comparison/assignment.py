@@ -26,17 +26,29 @@ def assign(costs: Costs, skip: float) -> list[tuple[int, int]]:
     the problem are solved by themselves, each exactly, with the Hungarian method in O(rows² · columns); a
     large one takes the cheapest pairs first.
     """
+    if len(costs) == 1 or (costs and len(costs[0]) == 1):
+        return _cheapest(costs, skip)
     pairs: list[tuple[int, int]] = []
     for rows, columns in _components(costs, skip):
         if len(rows) == 1 or len(columns) == 1:
-            options = ((costs[i][j], i, j) for i in rows for j in columns)
-            _, i, j = min((c, i, j) for c, i, j in options if c is not None and c < skip)
-            pairs.append((i, j))
+            part = [[costs[i][j] for j in columns] for i in rows]
+            pairs.extend((rows[i], columns[j]) for i, j in _cheapest(part, skip))
         elif len(rows) * len(columns) > LARGE:
             pairs.extend(_cheapest_first(costs, rows, columns, skip))
         else:
             pairs.extend(_hungarian(costs, rows, columns, skip))
     return sorted(pairs)
+
+
+def _cheapest(costs: Costs, skip: float) -> list[tuple[int, int]]:
+    """The one pair that a single row or a single column allows, or none."""
+    options = [
+        (cost, i, j)
+        for i, row in enumerate(costs)
+        for j, cost in enumerate(row)
+        if cost is not None and cost < skip
+    ]
+    return [min(options)[1:]] if options else []
 
 
 def _components(costs: Costs, skip: float) -> list[tuple[list[int], list[int]]]:

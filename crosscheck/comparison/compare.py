@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -17,6 +16,9 @@ from crosscheck.lexicons.conventions import Conventions
 from crosscheck.lexicons.load import Lexicon, load
 from crosscheck.lexicons.tokens import fold
 from crosscheck.model import Cause, Change, Difference, Fact, Grade, Kind, Link, Placed
+
+_ONLY = Link((0,), (0,), 1.0)
+"""The link of two texts that are compared by themselves."""
 
 
 def compare(
@@ -33,18 +35,9 @@ def compare(
     target."""
     if agree(source, target):
         return []
-    link = Link((0,), (0,), 1.0)
-    made = compare_links(
-        [link],
-        [source],
-        [target],
-        [source_text],
-        [target_text],
-        target_lang,
-        source_lang=source_lang,
-        closeness=closeness,
-    )
-    return made[0]
+    found = match([Placed(0, fact) for fact in source], [Placed(0, fact) for fact in target])
+    texts = Texts([source_text], [target_text], _partitives(source_lang, target_lang))
+    return _finish(found, _ONLY, texts, load(source_lang or "und"), load(target_lang), closeness)
 
 
 def compare_links(
@@ -129,7 +122,7 @@ def _finish(
                 cause = Cause.DAY_MONTH
             elif Kind.MULTIPLE in kinds:
                 grade, cause = Grade.WARNING, Cause.TIMES_MORE
-            made.append(replace(changed(one, two), change=Change.CHANGED, grade=grade, cause=cause))
+            made.append(changed(one, two)._replace(change=Change.CHANGED, grade=grade, cause=cause))
         elif contradict(one.fact.comparator, two.fact.comparator):
             made.append(Difference(Change.COMPARATOR, Grade.ERROR, one, two, Cause.COMPARATOR))
     if len(found.pairs) > 1:
@@ -146,13 +139,13 @@ def _with_suggestion(
 ) -> Difference:
     stated = difference.target
     if stated is None:
-        return replace(difference, suggestion=suggest(difference, (), "", lexicon))
+        return difference._replace(suggestion=suggest(difference, (), "", lexicon))
     group = [
         one
         for one in found.target
         if one.sentence == stated.sentence and one.fact.group == stated.fact.group >= 0
     ]
-    return replace(difference, suggestion=suggest(difference, group, texts[stated.sentence], lexicon))
+    return difference._replace(suggestion=suggest(difference, group, texts[stated.sentence], lexicon))
 
 
 def _order(difference: Difference) -> tuple[int, int, int]:

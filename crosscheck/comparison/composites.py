@@ -34,12 +34,8 @@ def settle_composites(found: Matched) -> None:
         _together(found.source, found.free_source, found.target, found.free_target)
         _together(found.target, found.free_target, found.source, found.free_source)
     for i, j, _ in found.pairs:
-        _rest_of_compound(found.source, found.free_source, i, found.target[j].fact)
-        _rest_of_compound(found.target, found.free_target, j, found.source[i].fact)
-        _century_said(found.source, found.free_source, i, found.target[j].fact)
-        _century_said(found.target, found.free_target, j, found.source[i].fact)
-        _round_of_years(found.source[i].fact, found.target, found.free_target, j)
-        _round_of_years(found.target[j].fact, found.source, found.free_source, i)
+        _rest(found.source, found.free_source, i, found.target, found.free_target, j)
+        _rest(found.target, found.free_target, j, found.source, found.free_source, i)
     for own, free in ((found.source, found.free_source), (found.target, found.free_target)):
         _round_the_clock(own, free)
     _parallel(found.source, found.free_source, found.target, found.free_target)
@@ -49,6 +45,8 @@ def settle_composites(found: Matched) -> None:
 def _together(
     parts: Sequence[Placed], free: list[int], wholes: Sequence[Placed], free_wholes: list[int]
 ) -> None:
+    if len(free) < 2:
+        return
     for whole in list(free_wholes):
         for some in _candidates(parts, free):
             members = [parts[i].fact for i in some]
@@ -138,11 +136,26 @@ def _label(parts: Sequence[Fact], whole: Fact) -> bool:
 _RULES = (_clock, _ratio, _compound, _label, _short_date)
 
 
+def _rest(
+    own: Sequence[Placed],
+    free: list[int],
+    matched: int,
+    other: Sequence[Placed],
+    free_other: list[int],
+    partner: int,
+) -> None:
+    """What belongs to a matched fact and is said by its partner alone."""
+    fact = own[matched].fact
+    if fact.group >= 0:
+        _rest_of_compound(own, free, matched, other[partner].fact)
+    if fact.kind is Kind.DECADE:
+        _century_said(own, free, matched, other[partner].fact)
+        _round_of_years(other, free_other, partner)
+
+
 def _rest_of_compound(own: Sequence[Placed], free: list[int], matched: int, whole: Fact) -> None:
     """The inches of "6 ft 6", where the feet alone are already close to "2 m"."""
     group = own[matched].fact.group
-    if group < 0 or not free:
-        return
     mates = [i for i in free if own[i].fact.group == group and own[i].sentence == own[matched].sentence]
     if mates and _compound([own[i].fact for i in (matched, *mates)], whole):
         for i in mates:
@@ -152,7 +165,7 @@ def _rest_of_compound(own: Sequence[Placed], free: list[int], matched: int, whol
 def _century_said(own: Sequence[Placed], free: list[int], matched: int, whole: Fact) -> None:
     """The century of "the sixties of the 20th century", where the other text says 1960."""
     short = own[matched].fact
-    if short.kind is not Kind.DECADE or not 0 <= short.value < _HUNDRED <= whole.value:
+    if not 0 <= short.value < _HUNDRED <= whole.value:
         return
     century = whole.value // _HUNDRED + 1
     for i in list(free):
@@ -160,9 +173,9 @@ def _century_said(own: Sequence[Placed], free: list[int], matched: int, whole: F
             free.remove(i)
 
 
-def _round_of_years(decade: Fact, other: Sequence[Placed], free: list[int], matched: int) -> None:
+def _round_of_years(other: Sequence[Placed], free: list[int], matched: int) -> None:
     """The end of "20 to 30" against "the twenties", of "1990–1999" against "the nineties"."""
-    if decade.kind is not Kind.DECADE or matched + 1 not in free:
+    if matched + 1 not in free:
         return
     first, last = other[matched].fact, other[matched + 1].fact
     if first.group == last.group >= 0 and last.value - first.value in (9, 10):
@@ -172,6 +185,8 @@ def _round_of_years(decade: Fact, other: Sequence[Placed], free: list[int], matc
 def _round_the_clock(own: Sequence[Placed], free: list[int]) -> None:
     """24 hours a day, 7 days a week: a set phrase, for which other languages have a word; fr "24 heures sur
     24, 7 jours sur 7"."""
+    if len(free) < 2:
+        return
     run: list[int] = []
     for i in [k for k in free if own[k].fact.strength is not Strength.WEAK]:
         fact = own[i].fact
@@ -193,7 +208,7 @@ def _parallel(
     km"."""
     for i in list(free):
         fact = own[i].fact
-        if fact.kind is not Kind.NUMBER or not fact.units:
+        if not fact.units or fact.kind is not Kind.NUMBER:
             continue
         if any(relate(fact.units, other[j].fact.units) is Units.SAME for j in free_other):
             continue  # another figure in this unit faces it

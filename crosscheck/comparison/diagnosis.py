@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from crosscheck.comparison.quantities import Units
+from crosscheck.comparison.quantities import Units, equal
 from crosscheck.lexicons.units import MONEY, dimensions
 from crosscheck.model import Cause, Fact, Kind
 
 _DIGITS = re.compile(r"\D+")
-_SCALES = [Fraction(10) ** power for power in (1, 2, 3, 4, 5, 6, 8, 9, 12)]
+_SCALES = frozenset(10**power for power in (1, 2, 3, 4, 5, 6, 8, 9, 12))
 _HALF_DAY = 720
+_NUMBER, _TIME, _IDENTIFIER = Kind.NUMBER, Kind.TIME, Kind.IDENTIFIER
+_NAMES, _YEARS = (Kind.MONTH, Kind.WEEKDAY), (Kind.YEAR, Kind.DECADE)
 POINT = "point"
 """The unit id of percentage points."""
 
@@ -30,20 +32,18 @@ def unit_cause(source: Fact, target: Fact, related: Units) -> Cause:
 def value_cause(source: Fact, target: Fact) -> tuple[Cause | None, Fraction | None]:
     """The likely cause of a changed value, and target over source where the scale differs."""
     a, b = source.value, target.value
-    if source.kind is Kind.IDENTIFIER or target.kind is Kind.IDENTIFIER:
+    if source.kind is _IDENTIFIER or target.kind is _IDENTIFIER:
         return _digits_cause(_plain(_label(source)), _plain(_label(target))), None
-    if source.kind in (Kind.MONTH, Kind.WEEKDAY):
+    if source.kind in _NAMES or equal(a, b):
         return None, None
-    if a == b:
-        return None, None
-    if Kind.TIME is source.kind is target.kind and abs(a - b) == _HALF_DAY:
+    if _TIME is source.kind is target.kind and abs(a - b) == _HALF_DAY:
         return Cause.HALF_DAY, None
-    if source.kind in (Kind.YEAR, Kind.DECADE) and abs(a - b) % 100 == 0:
+    if source.kind in _YEARS and abs(a - b) % 100 == 0:
         return Cause.CENTURY, None
-    if a and b and source.kind is Kind.NUMBER is target.kind:
+    if source.kind is _NUMBER is target.kind and a and b:
         factor = b / a
         scale = factor if factor > 1 else 1 / factor
-        if scale in _SCALES:
+        if scale.denominator == 1 and scale.numerator in _SCALES:
             alike = _plain(source.text) == _plain(target.text)
             magnitude = bool(source.readings[0].derivation or target.readings[0].derivation)
             if alike and scale == 1000 and not magnitude:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import permutations
 
 from crosscheck.comparison.affinity import contradicting_units, label_digits, lost_sign
 from crosscheck.comparison.assignment import assign, near
 from crosscheck.comparison.diagnosis import unit_cause, value_cause
 from crosscheck.comparison.matching import Matched, is_part
-from crosscheck.comparison.quantities import Units, converts, relate
+from crosscheck.comparison.quantities import Units, converts, equal, relate
 from crosscheck.lexicons.load import Lexicon
 from crosscheck.lexicons.tokens import fold
 from crosscheck.lexicons.units import dimensions
@@ -27,16 +28,23 @@ _SMALL, _TEENS = 3, 10
 _NAME = 4
 """Letters that the name of a month must have to be looked for inside of words."""
 _ROUGHLY = Fraction(1, 16)
-_FAMILIES: tuple[frozenset[Kind], ...] = (
-    frozenset({Kind.NUMBER, Kind.MULTIPLE, Kind.ORDINAL}),
-    frozenset({Kind.YEAR, Kind.DECADE, Kind.CENTURY}),
-    frozenset({Kind.YEAR, Kind.NUMBER}),
-    frozenset({Kind.DAY, Kind.ORDINAL}),
-    frozenset({Kind.DAY, Kind.NUMBER}),
-    frozenset({Kind.TIME, Kind.NUMBER}),
-    frozenset({Kind.CENTURY, Kind.ORDINAL}),
-    frozenset({Kind.IDENTIFIER, Kind.NUMBER}),
+_RELATED = frozenset(
+    pair
+    for family in (
+        (Kind.NUMBER, Kind.MULTIPLE, Kind.ORDINAL),
+        (Kind.YEAR, Kind.DECADE, Kind.CENTURY),
+        (Kind.YEAR, Kind.NUMBER),
+        (Kind.DAY, Kind.ORDINAL),
+        (Kind.DAY, Kind.NUMBER),
+        (Kind.TIME, Kind.NUMBER),
+        (Kind.CENTURY, Kind.ORDINAL),
+        (Kind.IDENTIFIER, Kind.NUMBER),
+    )
+    for pair in permutations(family, 2)
 )
+"""Kinds of which one may have become the other."""
+_NUMBER, _MONTH, _IDENTIFIER = Kind.NUMBER, Kind.MONTH, Kind.IDENTIFIER
+_DIGITS, _WEAK = Strength.DIGITS, Strength.WEAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +59,35 @@ class Sides:
 
 
 def differences(found: Matched, sides: Sides) -> list[Difference]:
-    """Name every free fact of the group: changed, missing, added, or repeated."""
+    """Name every free fact of the group: changed, missing, added, or repeated. Everyday words never raise
+    anything alone."""
     made: list[Difference] = []
     source = [found.source[i] for i in found.free_source]
     target = [found.target[j] for j in found.free_target]
+    here, there = _places(found.free_source, found.source), _places(found.free_target, found.target)
     costs = [
         [
-            _implausibility(one, two, abs(here - there)) if near(a, len(source), b, len(target)) else None
-            for b, (two, there) in enumerate(
-                zip(target, _places(found.free_target, found.target), strict=True)
-            )
+            _implausibility(one.fact, two.fact, abs(here[a] - there[b]))
+            if near(a, len(source), b, len(target))
+            else None
+            for b, two in enumerate(target)
         ]
-        for a, (one, here) in enumerate(zip(source, _places(found.free_source, found.source), strict=True))
+        for a, one in enumerate(source)
     ]
     pairs = assign(costs, _ALONE)
     for a, b in pairs:
         made.append(changed(source[a], target[b]))
     used_source, used_target = {a for a, _ in pairs}, {b for _, b in pairs}
-    for a, one in enumerate(source):
-        if a not in used_source and not _named(one.fact, sides.target_text, sides.target):
-            made.append(_alone(Change.MISSING, one, found, sides))
-    for b, two in enumerate(target):
-        if b not in used_target and not _named(two.fact, sides.source_text, sides.source):
-            made.append(_alone(Change.ADDED, two, found, sides))
-    return [one for one in made if not _silent(one)]
+    for change, free, used, text, lexicon in (
+        (Change.MISSING, source, used_source, sides.target_text, sides.target),
+        (Change.ADDED, target, used_target, sides.source_text, sides.source),
+    ):
+        made.extend(
+            _alone(change, one, found, lexicon)
+            for place, one in enumerate(free)
+            if one.fact.strength is not _WEAK and place not in used and not _named(one.fact, text, lexicon)
+        )
+    return made
 
 
 def changed(source: Placed, target: Placed) -> Difference:
@@ -92,54 +105,46 @@ def changed(source: Placed, target: Placed) -> Difference:
 
 def _grade(one: Fact, two: Fact) -> Grade:
     """Two facts of one kind that are both more than an everyday word cannot both be right."""
-    strengths = (one.strength, two.strength)
-    if strengths.count(Strength.WEAK) == 1:
-        strong = two if one.strength is Strength.WEAK else one
+    weak, other_weak = one.strength is _WEAK, two.strength is _WEAK
+    if weak is not other_weak:
+        strong = two if weak else one
         alone = _alone_grade(Change.MISSING, strong)
-        if alone is not Grade.ERROR and strong.strength is Strength.DIGITS and one.kind is not two.kind:
+        if alone is not Grade.ERROR and strong.strength is _DIGITS and one.kind is not two.kind:
             return alone  # an everyday word makes nothing worse
-    if Strength.DIGITS in strengths or Strength.WEAK not in strengths:
+    if not (weak or other_weak) or one.strength is _DIGITS or two.strength is _DIGITS:
         return Grade.ERROR
-    return Grade.ERROR if one.kind is two.kind is not Kind.NUMBER else Grade.WARNING
+    return Grade.ERROR if one.kind is two.kind is not _NUMBER else Grade.WARNING
 
 
-def _implausibility(source: Placed, target: Placed, distance: float) -> float | None:
+def _implausibility(one: Fact, two: Fact, distance: float) -> float | None:
     """How unlikely it is that one fact was meant to be the other, `distance` (of the text's length) away;
     None where it cannot be."""
-    one, two = source.fact, target.fact
-    weak = (one.strength, two.strength).count(Strength.WEAK)
-    parts = is_part(one) and is_part(two)
-    if (
-        weak == 2
-        and not parts
-        and (one.kind is not two.kind or one.kind not in (Kind.ORDINAL, Kind.MULTIPLE))
-    ):
+    alike = one.kind is two.kind
+    if not alike and (one.kind, two.kind) not in _RELATED:
         return None
-    if (
-        weak
-        and not parts
-        and Strength.DIGITS not in (one.strength, two.strength)
-        and (one.kind is not two.kind or one.kind is Kind.NUMBER)
-    ):
-        return None
-    if one.kind is not two.kind and not any({one.kind, two.kind} <= family for family in _FAMILIES):
-        return None
-    if not one.strength is two.strength is Strength.DIGITS and _article(one) is not _article(two):
+    weak, other_weak = one.strength is _WEAK, two.strength is _WEAK
+    if (weak or other_weak) and not (is_part(one) and is_part(two)):
+        if weak and other_weak and not (alike and one.kind in (Kind.ORDINAL, Kind.MULTIPLE)):
+            return None
+        if one.strength is not _DIGITS is not two.strength and (not alike or one.kind is _NUMBER):
+            return None
+    if not one.strength is two.strength is _DIGITS and _article(one) is not _article(two):
         return None  # a lone 1 stands for an article
-    if _lone_unit(one) or _lone_unit(two):
+    if (weak and _lone_unit(one)) or (other_weak and _lone_unit(two)):
         return None
-    cost = 0.0 if one.kind is two.kind else 0.3
+    cost = 0.0 if alike else 0.3
+    related = relate(one.units, two.units)
     if contradicting_units(one, two) is not None or lost_sign(one, two):
         cost -= 0.5
-    elif relate(one.units, two.units) in (Units.DIFFERENT, Units.SHARE_LOST):
+    elif related in (Units.DIFFERENT, Units.SHARE_LOST):
         cost += 0.35
-    elif relate(one.units, two.units) is Units.CONVERTIBLE:
+    elif related is Units.CONVERTIBLE:
         cost += 0.2
     elif value_cause(one, two)[0] is not None:
         cost -= 0.2
     if one.role != two.role:
         cost += 0.1
-    if Strength.WEAK in (one.strength, two.strength):
+    if weak or other_weak:
         cost += 0.2
     return cost + 0.3 * distance
 
@@ -149,25 +154,25 @@ def _places(free: Sequence[int], facts: Sequence[Placed]) -> list[float]:
     return [(i + 0.5) / len(facts) for i in free]
 
 
-def _alone(change: Change, placed: Placed, found: Matched, sides: Sides) -> Difference:
+def _alone(change: Change, placed: Placed, found: Matched, other_language: Lexicon) -> Difference:
     """A fact without any partner."""
     missing = change is Change.MISSING
-    places = (placed, None) if missing else (None, placed)
+    source, target = (placed, None) if missing else (None, placed)
     own, other = (found.source, found.target) if missing else (found.target, found.source)
     if _repeats(placed, own, other):
-        return Difference(Change.REPEATED, Grade.NOTE, *places)
+        return Difference(Change.REPEATED, Grade.NOTE, source, target)
     grade = _alone_grade(change, placed.fact)
-    if missing and placed.fact.kind is Kind.MONTH and _day_alone(placed, found):
+    if missing and placed.fact.kind is _MONTH and _day_alone(placed, found):
         grade = Grade.WARNING
-    elif _dual(placed.fact) and (sides.target if missing else sides.source).dual:
+    elif other_language.dual and _dual(placed.fact):
         grade = Grade.NOTE if placed.fact.strength is Strength.WORDS else Grade.WARNING
-    return Difference(change, grade, *places)
+    return Difference(change, grade, source, target)
 
 
 def _named(fact: Fact, text: str, lexicon: Lexicon) -> bool:
     """Whether the other text has the name of a month after all: unchanged as a part of a name ("April
     Smith"), or at the head of a longer word (de "Oktoberhälfte")."""
-    if fact.kind is not Kind.MONTH or fact.group >= 0 or fact.strength is not Strength.WORDS:
+    if fact.kind is not _MONTH or fact.group >= 0 or fact.strength is not Strength.WORDS:
         return False
     if re.search(rf"\b{re.escape(fact.text)}\b", text):
         return True
@@ -197,23 +202,24 @@ def _dual(fact: Fact) -> bool:
 
 def _lone_unit(fact: Fact) -> bool:
     """Whether the fact is a unit without a number, "a year"."""
-    return fact.strength is Strength.WEAK and fact.value == 1 and bool(fact.units)
+    return fact.strength is _WEAK and fact.value == 1 and bool(fact.units)
 
 
 def _repeats(placed: Placed, own: Sequence[Placed], other: Sequence[Placed]) -> bool:
     """Whether the text states the value a second time, where the other text says "it" or the like; or in a
     customary unit beside the metric one, "350 °F (180 °C)"."""
-    first = placed.fact.readings[0]
-    if placed.fact.kind is Kind.NUMBER:
-        digits = label_digits(placed.fact, first)  # the 90 of "(STS-90)", given twice
-        if all(any(_labelled(one.fact, digits) for one in side) for side in (own, other)):
+    fact = placed.fact
+    labels = [[one.fact for one in side if one.fact.kind is _IDENTIFIER] for side in (own, other)]
+    if fact.kind is _NUMBER and all(labels):
+        digits = label_digits(fact, fact.readings[0])  # the 90 of "(STS-90)", given twice
+        if all(any(label_digits(one, one.readings[0]) == digits for one in side) for side in labels):
             return True
-    said = [one.fact for one in own if one is not placed and one.fact.kind is placed.fact.kind]
-    if any(relate(one.units, placed.fact.units) is Units.SAME and _same(one, placed.fact) for one in said):
-        return any(_same(one.fact, placed.fact) for one in other)
-    if not _DROPPED.issuperset(placed.fact.units):
+    said = [one.fact for one in own if one is not placed and one.fact.kind is fact.kind]
+    if any(_same(one, fact) and relate(one.units, fact.units) is Units.SAME for one in said):
+        return any(_same(one.fact, fact) for one in other)
+    if not _DROPPED.issuperset(fact.units):
         return False
-    converted = [one for one in said if _converts(one, placed.fact)]
+    converted = [one for one in said if _converts(one, fact)]
     return any(
         relate(one.units, two.fact.units) is Units.SAME and _same(one, two.fact)
         for one in converted
@@ -223,7 +229,7 @@ def _repeats(placed: Placed, own: Sequence[Placed], other: Sequence[Placed]) -> 
 
 def _same(one: Fact, two: Fact) -> bool:
     first, second = one.readings[0], two.readings[0]
-    return first.value == second.value and first.label == second.label
+    return equal(first.value, second.value) and first.label == second.label
 
 
 def _converts(one: Fact, two: Fact) -> bool:
@@ -232,38 +238,35 @@ def _converts(one: Fact, two: Fact) -> bool:
     return converts(one.value, one.units, one.precision, two.value, two.units, two.precision)
 
 
-def _labelled(fact: Fact, digits: list[str]) -> bool:
-    return fact.kind is Kind.IDENTIFIER and label_digits(fact, fact.readings[0]) == digits
-
-
 def _alone_grade(change: Change, fact: Fact) -> Grade:
-    if fact.kind is Kind.WEEKDAY:
+    kind = fact.kind
+    if kind is Kind.WEEKDAY:
         return Grade.NOTE  # reports of the day drop and add them freely
-    if fact.kind is Kind.IDENTIFIER:
+    if kind is _IDENTIFIER:
         label = fact.readings[0].label or ""
         if label.isdecimal():
             return Grade.ERROR
         # "CO2", "2FA", "R0" have names in words
         short = sum(char.isdecimal() for char in label) == 1 and "-" not in fact.text
         return Grade.NOTE if short else Grade.WARNING
-    if fact.kind is Kind.DECADE and 0 <= fact.value < 100:
+    if kind is Kind.DECADE and 0 <= fact.value < 100:
         # "in his twenties" has many translations, and "teens" is rarely a number
         return Grade.NOTE if fact.value == _TEENS else Grade.WARNING
-    if fact.kind is Kind.DAY and fact.value == 1:
+    if kind is Kind.DAY and fact.value == 1:
         return Grade.WARNING  # ja "1日" is "a day" as well
     if _bare_one(fact):  # the other text may say "a"
         return Grade.NOTE if change is Change.ADDED else Grade.WARNING
-    if fact.kind is Kind.ORDINAL and 0 < fact.value <= _SMALL:
+    if kind is Kind.ORDINAL and 0 < fact.value <= _SMALL:
         return Grade.WARNING  # "the return match" is 2차 elsewhere, "the top" 1위
-    if fact.kind is Kind.NUMBER and _one_of_another_system(fact):
+    if kind is _NUMBER and _one_of_another_system(fact):
         return Grade.WARNING  # "about a mile" as 1.6 km
     if fact.strength is Strength.WORDS:
-        return Grade.ERROR if fact.kind is Kind.MONTH and change is Change.MISSING else Grade.WARNING
+        return Grade.ERROR if kind is _MONTH and change is Change.MISSING else Grade.WARNING
     return Grade.ERROR
 
 
 def _article(fact: Fact) -> bool:
-    return fact.kind is Kind.NUMBER and fact.value == 1 and not fact.units
+    return fact.kind is _NUMBER and not fact.units and fact.value == 1
 
 
 def _bare_one(fact: Fact) -> bool:
@@ -276,15 +279,8 @@ def _bare_one(fact: Fact) -> bool:
 
 def _one_of_another_system(fact: Fact) -> bool:
     """Whether an amount is what another text may call a mile, a foot, an ounce."""
-    one, units = Fraction(1), fact.units
-    return bool(units) and any(
-        converts(one, (other,), _ROUGHLY, fact.value, units, fact.precision) for other in _CUSTOMARY
-    )
-
-
-def _silent(difference: Difference) -> bool:
-    """Weak facts never raise anything alone."""
-    if difference.change not in (Change.MISSING, Change.ADDED, Change.REPEATED):
+    units = fact.units
+    if not units or dimensions(units).isdisjoint(dimensions(_CUSTOMARY)):
         return False
-    placed = difference.source or difference.target
-    return placed is not None and placed.fact.strength is Strength.WEAK
+    one = Fraction(1)
+    return any(converts(one, (other,), _ROUGHLY, fact.value, units, fact.precision) for other in _CUSTOMARY)

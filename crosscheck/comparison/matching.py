@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from crosscheck.comparison.affinity import FORMS, Affinity, affinity, equal
+from crosscheck.comparison.affinity import FORMS, Affinity, affinity
 from crosscheck.comparison.assignment import assign, near
-from crosscheck.comparison.quantities import Units, relate
+from crosscheck.comparison.quantities import Units, equal, relate
 from crosscheck.model import Comparator, Fact, Kind, Placed, Strength
 
 _ALONE = {Strength.DIGITS: 3.0, Strength.WORDS: 2.0, Strength.WEAK: 0.5}
@@ -20,6 +20,13 @@ _ROLE = 0.03
 
 _PLAIN = 0.2
 """Up to this cost, another form of a value in the same place is no reason to look further."""
+
+_ALIKE = Affinity(0.0, 0, 0)
+_COMPATIBLE = (Units.SAME, Units.ONE_BARE)
+_UPWARD = (Comparator.AT_LEAST, Comparator.MORE_THAN)
+_DOWNWARD = (Comparator.AT_MOST, Comparator.LESS_THAN)
+_DIGITS, _WEAK = Strength.DIGITS, Strength.WEAK
+_NUMBER = Kind.NUMBER
 
 _Key = tuple[Kind, int, int, tuple[str, ...], str | None]
 """Kind, value (numerator and denominator: fractions are slow to hash), units and label."""
@@ -46,19 +53,14 @@ def agree(source: Sequence[Fact], target: Sequence[Fact]) -> bool:
 def _plainly_equal(one: Fact, two: Fact) -> bool:
     if len(one.readings) != 1 or len(two.readings) != 1:
         return False
-    if one.kind is not two.kind and FORMS.get((one.kind, two.kind), 1.0) > _PLAIN:
-        return False
     first, second = one.readings[0], two.readings[0]
     return (
         equal(first.value, second.value)
+        and (one.kind is two.kind or FORMS.get((one.kind, two.kind), 1.0) <= _PLAIN)
         and first.label == second.label
-        and (first.units == second.units or relate(first.units, second.units) in (Units.SAME, Units.ONE_BARE))
+        and (first.units == second.units or relate(first.units, second.units) in _COMPATIBLE)
         and not contradict(one.comparator, two.comparator)
     )
-
-
-_UPWARD = frozenset({Comparator.AT_LEAST, Comparator.MORE_THAN})
-_DOWNWARD = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN})
 
 
 def contradict(one: Comparator, two: Comparator) -> bool:
@@ -72,10 +74,14 @@ def match(source: Sequence[Placed], target: Sequence[Placed]) -> Matched:
     """Pair what agrees, at the least cost over all readings."""
     found = Matched(source, target)
     found.free_source, found.free_target = _equal(found)
-    strong = any(raises(source[i].fact) for i in found.free_source) or any(
-        raises(target[j].fact) for j in found.free_target
-    )
-    if strong and found.free_source and found.free_target:
+    if (
+        found.free_source
+        and found.free_target
+        and (
+            any(raises(source[i].fact) for i in found.free_source)
+            or any(raises(target[j].fact) for j in found.free_target)
+        )
+    ):
         _assign(found, found.free_source, found.free_target)
     return found
 
@@ -83,7 +89,7 @@ def match(source: Sequence[Placed], target: Sequence[Placed]) -> Matched:
 def raises(fact: Fact) -> bool:
     """Whether a fact can become a finding. A weak number alone says nothing; a weak "twice", "second" or
     "a third" faces others of its kind."""
-    return fact.strength is not Strength.WEAK or fact.kind is not Kind.NUMBER or is_part(fact)
+    return fact.strength is not _WEAK or fact.kind is not _NUMBER or is_part(fact)
 
 
 def is_part(fact: Fact) -> bool:
@@ -95,49 +101,40 @@ def is_part(fact: Fact) -> bool:
 def _equal(found: Matched) -> tuple[list[int], list[int]]:
     """Pair, in the order of the text, what is written alike and equally often on both sides: most of any
     text."""
-    ours = [_key(one.fact) for one in found.source]
-    theirs = [_key(one.fact) for one in found.target]
-    counted, against = Counter(key for key in ours if key), Counter(key for key in theirs if key)
-    places: dict[_Key, list[int]] = defaultdict(list)
-    for j, key in enumerate(theirs):
-        if key and counted[key] == against[key]:
-            places[key].append(j)
-    alike = Affinity(0.0, 0, 0)
-    rest_source, taken = [], set()
-    for i, key in enumerate(ours):
-        if key and places.get(key):
-            j = places[key].pop(0)
-            taken.add(j)
-            found.pairs.append((i, j, alike))
-        else:
-            rest_source.append(i)
-    return rest_source, [j for j in range(len(theirs)) if j not in taken]
+    ours, theirs = _by_key(found.source), _by_key(found.target)
+    for key, rows in ours.items():
+        columns = theirs.get(key, ())
+        if len(rows) == len(columns):
+            found.pairs.extend((i, j, _ALIKE) for i, j in zip(rows, columns, strict=True))
+    found.pairs.sort()
+    taken_rows, taken_columns = {i for i, _, _ in found.pairs}, {j for _, j, _ in found.pairs}
+    return (
+        [i for i in range(len(found.source)) if i not in taken_rows],
+        [j for j in range(len(found.target)) if j not in taken_columns],
+    )
 
 
-def _key(fact: Fact) -> _Key | None:
-    """What makes two facts plainly equal; None where a fact can be read in several ways, or may have to stand
-    aside for a stronger one."""
-    if len(fact.readings) != 1 or fact.strength is Strength.WEAK:
-        return None
-    reading = fact.readings[0]
-    value = reading.value
-    return fact.kind, value.numerator, value.denominator, reading.units, reading.label
+def _by_key(facts: Sequence[Placed]) -> dict[_Key, list[int]]:
+    """The places of the facts that are plainly stated, by what they state; without those that can be read in
+    several ways, or may have to stand aside for a stronger one."""
+    places: dict[_Key, list[int]] = {}
+    for place, (_, fact) in enumerate(facts):
+        if fact.strength is _WEAK or len(fact.readings) != 1:
+            continue
+        value, units, label, _, _ = fact.readings[0]
+        places.setdefault((fact.kind, value.numerator, value.denominator, units, label), []).append(place)
+    return places
 
 
 def _assign(found: Matched, rows: list[int], columns: list[int]) -> None:
     source, target = found.source, found.target
-    ours = _settle([source[i].fact for i in rows], [one.fact for one in target])
-    theirs = _settle([target[j].fact for j in columns], [one.fact for one in source])
+    ours, theirs = _settle(source, rows, target), _settle(target, columns, source)
     table: list[list[Affinity | None]] = []
     costs: list[list[float | None]] = []
     for a, i in enumerate(rows):
+        one = source[i].fact
         line = [
-            affinity(
-                source[i].fact,
-                target[j].fact,
-                ours.get(source[i].fact.group),
-                theirs.get(target[j].fact.group),
-            )
+            affinity(one, target[j].fact, ours.get(one.group), theirs.get(target[j].fact.group))
             if near(a, len(rows), b, len(columns))
             else None
             for b, j in enumerate(columns)
@@ -145,8 +142,10 @@ def _assign(found: Matched, rows: list[int], columns: list[int]) -> None:
         table.append(line)
         costs.append(
             [
-                None if one is None else one.cost + _tie(source, i, target, j) - _gain(source[i], target[j])
-                for one, j in zip(line, columns, strict=True)
+                None
+                if agreed is None
+                else agreed.cost + _tie(source, i, target, j) - _gain(one, target[j].fact)
+                for agreed, j in zip(line, columns, strict=True)
             ]
         )
     pairs = assign(costs, 0.0)
@@ -160,13 +159,12 @@ def _assign(found: Matched, rows: list[int], columns: list[int]) -> None:
     found.free_target = [j for b, j in enumerate(columns) if b not in used_columns]
 
 
-def _gain(one: Placed, two: Placed) -> float:
+def _gain(one: Fact, two: Fact) -> float:
     """What is saved by not leaving the two alone; above every affinity. A number word does not take an
     everyday word of another kind away from its like: "second-best for two days"."""
-    strengths = {one.fact.strength, two.fact.strength}
-    if one.fact.kind is not two.fact.kind and Strength.DIGITS not in strengths:
-        return 0.7 if Strength.WEAK in strengths else 2.0
-    return _ALONE[one.fact.strength] + _ALONE[two.fact.strength]
+    if one.kind is not two.kind and one.strength is not _DIGITS is not two.strength:
+        return 0.7 if one.strength is _WEAK or two.strength is _WEAK else 2.0
+    return _ALONE[one.strength] + _ALONE[two.strength]
 
 
 def _tie(source: Sequence[Placed], i: int, target: Sequence[Placed], j: int) -> float:
@@ -175,20 +173,23 @@ def _tie(source: Sequence[Placed], i: int, target: Sequence[Placed], j: int) -> 
     return cost + _ROLE if one and two and one != two else cost
 
 
-def _settle(facts: Sequence[Fact], others: Iterable[Fact]) -> dict[int, int]:
-    """For each group whose facts can be read in several ways together (03/04/2020): the place of the reading
-    that most facts of the other side confirm, the first of equals."""
+def _settle(own: Sequence[Placed], free: Sequence[int], others: Iterable[Placed]) -> dict[int, int]:
+    """For each group whose free facts can be read in several ways together (03/04/2020): the place of the
+    reading that most facts of the other side confirm, the first of equals."""
     groups: dict[int, list[Fact]] = defaultdict(list)
-    for fact in facts:
+    for i in free:
+        fact = own[i].fact
         if fact.group >= 0 and len(fact.readings) > 1:
             groups[fact.group].append(fact)
+    if not groups:
+        return {}
     choices = {}
     stated: set[tuple[Kind, Fraction]] | None = None
     for group, members in groups.items():
         if len(members) < 2:
             continue
         if stated is None:
-            stated = {(other.kind, reading.value) for other in others for reading in other.readings}
+            stated = {(other.fact.kind, reading.value) for other in others for reading in other.fact.readings}
         ways = range(min(len(fact.readings) for fact in members))
         confirmed = [sum((fact.kind, fact.readings[k].value) in stated for fact in members) for k in ways]
         choices[group] = confirmed.index(max(confirmed))

@@ -24,6 +24,11 @@ MONTH = 2_629_746
 """Seconds of a month, 365.2425 days / 12."""
 
 
+def equal(one: Fraction, two: Fraction) -> bool:
+    """`one == two`, without the checks for other kinds of number that make that slow."""
+    return one.numerator == two.numerator and one.denominator == two.denominator
+
+
 class Units(Enum):
     """How two sets of candidate units relate."""
 
@@ -84,27 +89,26 @@ def converts(
     "ton"). The two agree when they differ by no more than what both writers left open by their rounding (the
     precisions, half a unit of the last place), or by `HABIT`.
     """
-    for a, b in _conversions(ids, other_ids):
-        there = (value * a.factor + a.offset - b.offset) / b.factor
-        slack = other_precision + precision * a.factor / b.factor
-        if a.offset == b.offset:
+    for ratio, shift in _conversions(ids, other_ids):
+        there = value * ratio + shift
+        slack = other_precision + precision * ratio
+        if shift:
+            # 10 °F warmer is 5.6 °C warmer: a difference of temperatures has no offset.
+            if abs(value * ratio - other) <= slack:
+                return True
+            if min(value, other) >= _HEAT and other % 10 == 0:
+                slack = max(slack, Fraction(_DIAL))
+        else:
             slack = max(slack if abs(other) > 2 * slack else Fraction(0), HABIT * abs(there))
-        dial = (
-            Fraction(_DIAL)
-            if a.offset != b.offset and min(value, other) >= _HEAT and other % 10 == 0
-            else Fraction(0)
-        )
-        if abs(there - other) <= max(slack, dial):
-            return True
-        # 10 °F warmer is 5.6 °C warmer: a difference of temperatures has no offset.
-        if a.offset != b.offset and abs(value * a.factor / b.factor - other) <= slack:
+        if abs(there - other) <= slack:
             return True
     return False
 
 
 @lru_cache(maxsize=4096)
-def _conversions(ids: tuple[str, ...], other_ids: tuple[str, ...]) -> tuple[tuple[Unit, Unit], ...]:
-    """The pairs of candidates with a known rate between them; currencies have none."""
+def _conversions(ids: tuple[str, ...], other_ids: tuple[str, ...]) -> tuple[tuple[Fraction, Fraction], ...]:
+    """For each pair of candidates with a known rate between them (currencies have none): what to multiply an
+    amount of the first with, and what to add, to have it in the second."""
     known = units()
     found = []
     for one in _with_scales(ids):
@@ -113,7 +117,7 @@ def _conversions(ids: tuple[str, ...], other_ids: tuple[str, ...]) -> tuple[tupl
             if a is None or b is None or a.dimension != b.dimension:
                 continue
             if a.factor != b.factor or a.offset != b.offset:
-                found.append((a, b))
+                found.append((a.factor / b.factor, (a.offset - b.offset) / b.factor))
     return tuple(found)
 
 

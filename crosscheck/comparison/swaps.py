@@ -13,12 +13,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from crosscheck.comparison.affinity import FORMS
 from crosscheck.comparison.matching import Matched
-from crosscheck.comparison.quantities import Units, relate
+from crosscheck.comparison.quantities import Units, equal, relate
 from crosscheck.lexicons.tokens import UNSPACED, fold
 from crosscheck.model import Cause, Change, Difference, Grade, Kind, Placed, Strength
 
@@ -48,6 +48,11 @@ _KINDS = frozenset({Kind.NUMBER, Kind.YEAR, Kind.ORDINAL, Kind.MULTIPLE, Kind.MO
 
 _COUNTS = frozenset({Kind.NUMBER, Kind.ORDINAL})
 """Languages choose freely between the two: hole 16, 16th hole."""
+
+_UNIT_MISFITS = {Units.SAME: 0.0, Units.ONE_BARE: 0.1, Units.CONVERTIBLE: 0.0}
+"""How unlike two facts are by their units, where that is less than a half."""
+
+_WEAK = Strength.WEAK
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
@@ -79,9 +84,13 @@ def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator
     judged."""
     pairs = [(found.source[i], found.target[j]) for i, j, _ in found.pairs]
     pairs = [pair for pair in pairs if _definite(*pair)]
+    if len(pairs) < 2:
+        return
     anchors = _anchors(pairs)
-    taken: set[int] = set()
     forms = [_misfit(*pair) for pair in pairs]
+    if not anchors and _in_order(pairs) and sum(sorted(forms)[-2:]) < _FORM_MARGIN:
+        return  # most texts: nothing that the loop below looks for
+    taken: set[int] = set()
     for a, b in combinations(range(len(pairs)), 2):
         if a in taken or b in taken or _equal(pairs[a][0], pairs[b][0]):
             continue
@@ -101,15 +110,23 @@ def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator
             yield Difference(Change.SWAPPED, Grade.ERROR, one, its, Cause.SWAPPED, None, None, two, other)
 
 
+def _in_order(pairs: Sequence[_Pair]) -> bool:
+    """Whether the values come in the same order in both texts."""
+    return all(
+        _place(one) < _place(two) and _place(its) < _place(other)
+        for (one, its), (two, other) in pairwise(pairs)
+    )
+
+
 def _definite(source: Placed, target: Placed) -> bool:
     """Whether both facts are more than everyday words, and of a kind that can be mistaken."""
-    strengths = (source.fact.strength, target.fact.strength)
-    return source.fact.kind in _KINDS and Strength.WEAK not in strengths
+    one, two = source.fact, target.fact
+    return one.strength is not _WEAK is not two.strength and one.kind in _KINDS
 
 
 def _equal(one: Placed, two: Placed) -> bool:
     first, second = one.fact.readings[0], two.fact.readings[0]
-    return first.value == second.value and first.label == second.label
+    return equal(first.value, second.value) and first.label == second.label
 
 
 def _fits_crosswise(a: _Pair, b: _Pair, straight: float) -> bool:
@@ -123,20 +140,25 @@ def _fits_crosswise(a: _Pair, b: _Pair, straight: float) -> bool:
 def _anchors(pairs: Sequence[_Pair]) -> list[_Pair]:
     """The pairs that are part of a mention on both sides and whose value is stated once. Not years: one year
     serves both ends of "24 August to 5 September 2021"."""
-    stated = Counter((pair[0].fact.kind, pair[0].fact.value) for pair in pairs)
-    return [
+    members = [
         pair
         for pair in pairs
-        if pair[0].fact.group >= 0 <= pair[1].fact.group
-        and pair[0].fact.kind is not Kind.YEAR
-        and stated[pair[0].fact.kind, pair[0].fact.value] == 1
+        if pair[0].fact.group >= 0 <= pair[1].fact.group and pair[0].fact.kind is not Kind.YEAR
     ]
+    if not members:
+        return []
+    stated = Counter((one.fact.kind, one.fact.value) for one, _ in pairs)
+    return [pair for pair in members if stated[pair[0].fact.kind, pair[0].fact.value] == 1]
 
 
 def _left_mention(a: _Pair, b: _Pair, anchors: Sequence[_Pair]) -> bool:
     """Whether one value took the other's place in a mention: "24 August … 5 September" as "5. August … 24.
     September", "won 4-1 … 18 games" as "4:18 gewonnen … 1 Spiel". What else the mention says stands still."""
+    if not anchors or not _mistakable(a[0], b[0]):
+        return False
     for one, two in ((a, b), (b, a)):
+        if one[0].fact.group < 0 or two[1].fact.group < 0:
+            continue
         for here, there in anchors:
             if (
                 _one_mention(here, one[0])
@@ -144,7 +166,6 @@ def _left_mention(a: _Pair, b: _Pair, anchors: Sequence[_Pair]) -> bool:
                 and here.fact.value not in (one[0].fact.value, two[0].fact.value)
                 and not _one_mention(here, two[0])
                 and not _one_mention(there, one[1])
-                and _mistakable(one[0], two[0])
             ):
                 return True
     return False
@@ -166,16 +187,8 @@ def _worded(a: _Pair, b: _Pair) -> bool:
 def _misfit(one: Placed, two: Placed) -> float:
     """How unlike two facts are, apart from their values."""
     kinds = one.fact.kind, two.fact.kind
-    kind = 0.0 if set(kinds) <= _COUNTS or kinds[0] is kinds[1] else FORMS.get(kinds, 1.0)
-    match relate(one.fact.units, two.fact.units):
-        case Units.SAME:
-            return kind
-        case Units.ONE_BARE:
-            return kind + 0.1
-        case Units.CONVERTIBLE:
-            return kind
-        case _:
-            return kind + 0.5
+    kind = 0.0 if kinds[0] is kinds[1] or set(kinds) <= _COUNTS else FORMS.get(kinds, 1.0)
+    return kind + _UNIT_MISFITS.get(relate(one.fact.units, two.fact.units), 0.5)
 
 
 def _crossed(a: _Pair, b: _Pair) -> bool:

@@ -16,6 +16,7 @@ _RUN = re.compile(r"\d+(?:[.,'’٬٫\u00a0\u202f ]\d+)*")
 _CLOCK = re.compile(r"(\d{1,2})(\D{1,4})(\d{2})")
 _NARROW = "\u202f"
 _MOST_DECIMALS = 6
+_LEAST_COMPACT = 10**6
 _WORD_SECTIONS = {
     Kind.NUMBER: ("cardinals", "weak_cardinals"),
     Kind.ORDINAL: ("ordinals", "weak_ordinals"),
@@ -146,11 +147,13 @@ def _amount(value: Fraction, ids: Sequence[str], lexicon: Lexicon, text: str = "
 
 def _compact(value: Fraction, lexicon: Lexicon, text: str) -> str | None:
     """ "1,5 Mio." where the value is round enough for it."""
+    if abs(value) < _LEAST_COMPACT:
+        return None
     forms = lexicon.data.get("magnitude_abbreviations", {}) or {}
     full = lexicon.data.get("magnitudes", {})
     sizes = sorted({int(key) for key in (*forms, *full) if key.isdigit()}, reverse=True)
     for size in sizes:
-        if size < 10**6 or abs(value) < size:
+        if size < _LEAST_COMPACT or abs(value) < size:
             continue
         places = _decimals(value / size)
         if places is not None and places <= 2:

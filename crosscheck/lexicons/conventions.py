@@ -80,11 +80,11 @@ class Conventions:
         """The fact, with the units that its ambiguous ones mean here."""
         if not self.units or not any(len(reading.units) > 1 for reading in fact.readings):
             return fact
-        return replace(fact, readings=tuple(map(self._settled, fact.readings)))
+        return fact._replace(readings=tuple(map(self._settled, fact.readings)))
 
     def _settled(self, reading: Reading) -> Reading:
         meant = tuple(one for one in reading.units if one in self.units)
-        return replace(reading, units=meant) if meant and len(reading.units) > 1 else reading
+        return reading._replace(units=meant) if meant and len(reading.units) > 1 else reading
 
 
 USUAL = Conventions()
