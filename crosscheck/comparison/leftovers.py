@@ -25,6 +25,7 @@ _DROPPED = frozenset({*_CUSTOMARY, "fahrenheit", "ft-lb", "psi"})
 _COUNTED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.MULTIPLE})
 _TIMES = frozenset({"time", "calendar"})
 _SMALL, _TEENS = 3, 10
+_SETS = (2, 3)
 _NAME = 4
 """Letters that the name of a month must have to be looked for inside of words."""
 _ROUGHLY = Fraction(1, 16)
@@ -256,6 +257,8 @@ def _alone_grade(change: Change, fact: Fact) -> Grade:
         return Grade.WARNING  # ja "1日" is "a day" as well
     if _bare_one(fact):  # the other text may say "a"
         return Grade.NOTE if change is Change.ADDED else Grade.WARNING
+    if change is Change.ADDED and _set(fact):
+        return Grade.WARNING
     if kind is Kind.ORDINAL and 0 < fact.value <= _SMALL:
         return Grade.WARNING  # "the return match" is 2차 elsewhere, "the top" 1위
     if kind is _NUMBER and _one_of_another_system(fact):
@@ -263,6 +266,11 @@ def _alone_grade(change: Change, fact: Fact) -> Grade:
     if fact.strength is Strength.WORDS:
         return Grade.ERROR if kind is _MONTH and change is Change.MISSING else Grade.WARNING
     return Grade.ERROR
+
+
+def _set(fact: Fact) -> bool:
+    """Whether a fact is a small count that is part of a word elsewhere: 2人 for a couple, 3部作 a trilogy."""
+    return fact.kind is _NUMBER and not fact.units and fact.group < 0 and fact.value in _SETS
 
 
 def _article(fact: Fact) -> bool:

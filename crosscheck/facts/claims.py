@@ -36,7 +36,7 @@ _BELOW_ZERO = frozenset({_TEMPERATURE, SHARE, MONEY})
 _NEGATION_REACH = 6
 _REACH_BACK, _REACH_ON = 6, 3
 """Words, numbers and signs between an amount and the word for its decrease, before and behind it."""
-_CLAUSE_ENDS = frozenset(',;:.()!?"«»„“”')
+_CLAUSE_ENDS = frozenset(',;:.()!?"«»„“”、。，；「」')
 _NEGATED = {
     MORE_THAN: AT_MOST,
     AT_LEAST: LESS_THAN,
@@ -236,7 +236,7 @@ def _after(context: Context, index: int, num: Num) -> Comparator | None:
         if isinstance(found, Comparator):
             if num.role == "high" and "range_close" in entry:
                 return None  # hi "5 से 7 … तक": from 5 to 7
-            return _NEGATED.get(found, found) if negated else found
+            return _NEGATED.get(found, found) if negated else _negated_behind(context, step, found)
         if step < len(context.parts) and (
             isinstance(context.parts[step], Num) or context.sign(step) in (",", ".", ";")
         ):
@@ -259,6 +259,20 @@ def _negated(context: Context, at: int, found: Comparator) -> Comparator:
             return found
         if "negation" in part.entry:
             return _NEGATED[found] if back <= 2 else EXACT
+    return found
+
+
+def _negated_behind(context: Context, at: int, found: Comparator) -> Comparator:
+    """What a comparator behind the number says where a negated verb follows, ko "3명 이상 태그하지 마세요":
+    nothing, since the negation may be the verb's alone ("more than 3 do not know")."""
+    if found not in _NEGATED or "negation_behind" not in context.said:
+        return found
+    for ahead in range(at + 1, at + _NEGATION_REACH + 1):
+        part = context.parts[ahead] if ahead < len(context.parts) else None
+        if not isinstance(part, Item) or part.kind == "x" or part.text in _CLAUSE_ENDS:
+            return found
+        if "negation_behind" in part.entry:
+            return EXACT
     return found
 
 

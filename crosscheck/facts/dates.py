@@ -280,6 +280,19 @@ def _also_before(context: Context, at: int, kind: Kind, last: int, group: int) -
         claim(low, kind, group)
 
 
+def _estimated(context: Context, at: int, num: Num) -> bool:
+    """Whether the number at `at` ends an estimate, ja "2、3日": two or three days, where no month says which
+    ones."""
+    low = context.num(at - 2) if context.sign(at - 1) == "、" else None
+    return (
+        low is not None
+        and low.digits == num.digits == 1
+        and num.value == low.value + 1
+        and context.gap(at - 2) == context.gap(at - 1) == 0
+        and "month_after" not in context.entry(at - 3)
+    )
+
+
 def _marked_after(context: Context, index: int) -> None:
     """Languages that name the part after the number: 2022年6月16日."""
     entry = context.entry(index)
@@ -291,7 +304,7 @@ def _marked_after(context: Context, index: int) -> None:
     if "month_after" in entry and num.whole(1, 12):
         claim(num, MONTH, group)
         _also_before(context, index - 1, MONTH, 12, group)
-    elif "day_after" in entry and num.whole(1, 31):
+    elif "day_after" in entry and num.whole(1, 31) and not _estimated(context, index - 1, num):
         claim(num, DAY, group)
         _also_before(context, index - 1, DAY, 31, group)
     elif "year_after" in entry and num.whole(1, 2999):

@@ -198,12 +198,18 @@ def _abbreviates(num: Num, item: Item, original: str) -> bool:
     return True
 
 
+_CASED = "\u058f"
+"""The last character of the scripts with capitals, where a point behind a letter ends a sentence."""
+
+
 def _leading_point(start: int, original: str) -> bool:
     """ ".08 %": a decimal whose zero is left out; the point is no full stop, since it follows a space or
     sign."""
     ahead = original[start - 2 : start - 1]
     if original[start - 1] != ".":
         return False
+    if original[start : start + 1] == "0" and ahead.isalpha() and ahead > _CASED:
+        return True  # ar "و.08%"
     return not ahead or ahead.isspace() or ahead in "(=<>≤≥±~-−–" or ahead in symbols().before
 
 

@@ -111,6 +111,10 @@ def _with_endings(text: str, lexicon: Lexicon, after_digits: bool) -> tuple[_Par
             return tuple(chain[:count])
         if text[end:] in lexicon.endings:
             return (*chain[:count], _Part(end, len(text), NO_ENTRY))
+    for size in forms.sizes.get(text[0], ()):
+        if text[size:] in lexicon.endings and text[:size] in forms.entries:
+            # A longer form stands in the way of the ending: "이상이" of "이상이어야".
+            return (_Part(0, size, forms.entries[text[:size]]), _Part(size, len(text), NO_ENTRY))
     if after_digits:  # whatever is written onto digits begins with their unit
         return (*chain[:longest], _Part(chain[longest - 1].end, len(text), NO_ENTRY))
     return (_Part(0, len(text), NO_ENTRY),)

@@ -316,6 +316,7 @@ _FLAGS = (
     ),
     ("percent", "before", "percent_before"),
     ("comparators", "negations", "negation"),
+    ("comparators", "negations_behind", "negation_behind"),
     ("comparators", "during", "during"),
     ("signs", "minus", "minus"),
     ("signs", "below_zero", "below_zero"),
