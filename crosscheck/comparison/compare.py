@@ -120,7 +120,7 @@ def _finish(
             grade, cause = Grade.ERROR, Cause.SEPARATOR
             if kinds & {Kind.DAY, Kind.MONTH, Kind.YEAR}:
                 cause = Cause.DAY_MONTH
-            elif Kind.MULTIPLE in kinds:
+            elif any(_times_more(placed.fact) for placed in (one, two)):
                 grade, cause = Grade.WARNING, Cause.TIMES_MORE
             made.append(changed(one, two)._replace(change=Change.CHANGED, grade=grade, cause=cause))
         elif contradict(one.fact.comparator, two.fact.comparator):
@@ -132,6 +132,13 @@ def _finish(
         saying = " ".join(texts.target[j] for j in link.target)
         made.extend(differences(found, Sides(said, saying, source, target)))
     return sorted((_with_suggestion(one, found, texts.target, target) for one in made), key=_order)
+
+
+def _times_more(fact: Fact) -> bool:
+    """Whether a multiple may be one more than it says, "3 times more", and not merely grouped, "77,000
+    times"."""
+    values = [reading.value for reading in fact.readings]
+    return fact.kind is Kind.MULTIPLE and max(values) - min(values) == 1
 
 
 def _with_suggestion(

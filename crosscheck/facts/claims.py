@@ -194,6 +194,8 @@ def _before(context: Context, index: int, num: Num) -> int | None:
             joins = "from_to" in part.entry and any(
                 isinstance(p, Num) for p in context.parts[max(0, at - 2) : at]
             )
+            if "from_to" in part.entry and "comparator_before" in context.entry(at - 1):
+                return at - 1  # ru "как минимум до 50 %"
             return None if joins else at  # "от 4 до 6 недель": it joins a range
         inside = (
             part.start >= num.start

@@ -224,12 +224,13 @@ def _eras(context: Context) -> None:
         if not isinstance(part, Item):
             continue
         if "era_before" in part.entry:
-            for at in (index - 1, index - 2, index + 1, index + 2):
+            for at in (index - 1, index - 2, index - 3, index + 1, index + 2):
                 if not 0 <= at < len(context.parts):
                     continue
                 target = context.parts[at]
                 if (
                     isinstance(target, Num)
+                    and (target.strength is not WEAK or target.raw)  # the "5th millennium BC"
                     and target.value > 0
                     and target.kind in (NUMBER, YEAR, CENTURY, DECADE)
                 ):

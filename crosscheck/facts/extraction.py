@@ -381,7 +381,8 @@ def _lone_terms(context: Context, nums: Sequence[int]) -> list[Fact]:
             if type(value) is Fraction:
                 reading = Reading(value)
             elif units_too and isinstance(unit, tuple) and part.end - part.start > 1:
-                kind, reading = NUMBER, Reading(ONE, unit)
+                more = context.entry(index + 1).get("added_after")  # es "el último año y medio"
+                kind, reading = NUMBER, Reading(ONE + more if type(more) is Fraction else ONE, unit)
             if reading is not None:
                 text = context.text(part.start, part.end)
                 out.append(Fact(kind, part.start, part.end, text, (reading,), WEAK))

@@ -238,8 +238,9 @@ def _unit_before(context: Context, index: int, num: Num) -> None:
         ids = table.before.get(sign)
         if ids is None:
             continue
-        if sign in SHARES and (at != num.start or _escape(original, num)):
-            continue
+        spaced = at != num.start and not context.lexicon.data["percent"]["before"]
+        if sign in SHARES and (spaced or _escape(original, num)):
+            continue  # but tr "% 10"
         if sign[0].isalpha() and at - size > 0 and original[at - size - 1].isalpha():
             continue
         if at != num.start and (

@@ -142,4 +142,6 @@ def fraction_words(items: Sequence[Item], index: int, original: str) -> tuple[li
             said = original[num.start : num.end]
             num.derivation = f"{said} = {figure(value)} × {power(factor)} = {figure(num.value)}"
             return [num], step + 1
+    if "group" in item.entry:
+        at = and_a_half(num, items, at, value)  # "a decade and a half"
     return [num], at

@@ -17,11 +17,14 @@ def read_ranges(context: Context) -> None:
     """Numbers joined into a range or a score share units and magnitude: "5–7 %", "between 2 and 3
     million"."""
     parts = context.parts
+    endings = tuple(context.lexicon.data["ranges"].get("from_endings", ()))
     for index in context.nums:
         low = parts[index]
         if not isinstance(low, Num) or low.role == CONSUMED:
             continue
         if low.digits == 1 and context.sign(index + 1) == "、" and _roughly(context, index, low):
+            continue
+        if endings and _ends_in(context, index, low, endings):
             continue
         at, dash, word, plain_and = _joint(context, index)
         high = parts[at] if at < len(parts) else None
@@ -50,6 +53,19 @@ def _roughly(context: Context, index: int, low: Num) -> bool:
     low.units, low.group = high.units, context.new_group()
     low.role, high.role, high.group = "low", "high", low.group
     low.strength = high.strength = WEAK
+    return True
+
+
+def _ends_in(context: Context, index: int, low: Num, endings: tuple[str, ...]) -> bool:
+    """tr "yüzde 9,07'den 9,46'ya": endings say from and to, and the second number shares the unit."""
+    high = context.num(index + 1)
+    if high is None or high.units or not low.units or context.gap(index) != 1:
+        return False
+    if not context.folded[low.start : low.end].endswith(endings) or not (low.digits or low.raw):
+        return False
+    high.units, high.alternative = low.units, Reading(high.value)
+    low.group = high.group = context.new_group()
+    low.role, high.role = ("low", "high") if low.value < high.value else ("first", "second")
     return True
 
 

@@ -172,6 +172,8 @@ def read_dotted(context: Context) -> None:
         if num is None or num.ordinal or not _WRITTEN.fullmatch(num.raw) or num.scaled != 1:
             continue
         zero = num.raw[0] == "0" and num.raw[1].isdigit()
+        if num.raw[0] == "0" and not zero:
+            continue  # tr "0.01 sent"
         hours = num.units == ("hour",) and num.end - num.start == len(num.raw) + 1  # de "20.30h"
         usual = any(literal.norm for literal in num.values)
         if (usual and not zero) or (num.units and (usual or not hours)):
@@ -181,8 +183,9 @@ def read_dotted(context: Context) -> None:
         clock = dotted(num)
         mates = [other for at in context.nums if (other := context.num(at)) and other.group == num.group >= 0]
         if clock is not None and all(other.kind is TIME or dotted(other) is not None for other in mates):
-            num.kind, num.units = TIME, ()
-            num.values = (Literal(clock, ZERO, True),)
+            half = _half_named(context, index - 1)  # tr "akşam 7.15'te"
+            num.units = ()
+            as_time(num, clock, half or "")
 
 
 def _hour_after(context: Context, index: int) -> None:
