@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from crosscheck import alignment
 from crosscheck.alignment import Features
+from crosscheck.alignment.slots import fill_slots
 from crosscheck.embedding import Embedder, load
 from crosscheck.embedding.scores import scored
 from crosscheck.embedding.static import StaticEmbedder
@@ -31,6 +32,7 @@ _ENDS = {
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _STEM = 5
 _KINDS = {kind: number for number, kind in enumerate(BlockKind)}
+_SLOTTED = frozenset(_KINDS[kind] for kind in (BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL))
 
 
 def align(
@@ -65,7 +67,7 @@ def align(
 def align_documents(source: Document, target: Document, embedder: Embedder) -> list[Link]:
     """Link the sentences of two documents, using their paragraphs, headings and lists."""
     ours, theirs = _prepare_document(source, embedder), _prepare_document(target, embedder)
-    links = alignment.align(ours, theirs)
+    links = fill_slots(alignment.align(ours, theirs), ours, theirs, _SLOTTED)
     return scored(links, ours.vectors, theirs.vectors, _languages(source, target, links), embedder)
 
 

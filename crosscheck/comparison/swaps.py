@@ -272,13 +272,24 @@ def _context(placed: Placed, facts: Sequence[Placed], texts: Sequence[str]) -> s
 
 
 def _last(text: str) -> str:
+    text = _clause(text, -1)
     words = text.split()[-_WORDS:]
     return " ".join(words) if not _unspaced(text) else text.strip()[-_CHARACTERS:]
 
 
 def _first(text: str) -> str:
+    text = _clause(text, 0)
     words = text.split()[:_WORDS]
     return " ".join(words) if not _unspaced(text) else text.strip()[:_CHARACTERS]
+
+
+_BREAK = re.compile(r"[«»“”„\"「」『』！？!?。।]|\.(?=\s|$)")
+"""Ends what is said of a value: a quotation, a sentence."""
+
+
+def _clause(text: str, place: int) -> str:
+    """What is said beside a value: `text` up to a quotation or the end of a sentence, or from there on."""
+    return _BREAK.split(text)[place]
 
 
 def _unspaced(text: str) -> bool:

@@ -99,3 +99,9 @@ def test_forms_tell_by_themselves() -> None:
     target = [fact(14, kind=Kind.DAY, start=0), fact(26, start=8)]
     made = compare(source, target, "26 Dec, 14 places", "14. Dez, 26 Orte", "de")
     assert shown(made) == ["swapped error 26>26"]
+
+
+def test_a_quotation_says_nothing_of_the_value_outside() -> None:
+    source = '27 men said " 69 women came'
+    assert run(source, '69 kamen Frauen " 27 sagten es') == []
+    assert run(source, "69 kamen Frauen 27 sagten es") == ["swapped error 27>27"]
