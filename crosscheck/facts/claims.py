@@ -26,8 +26,7 @@ from crosscheck.members import (
 from crosscheck.model import Comparator
 
 _MINUS = "-−–"
-_MINUS_SIGN = re.compile("[-−–\u2010\u2011\ufe63\uff0d\u00ad]")
-"""Any sign that is a minus when folded."""
+_MINUS_SIGN = re.compile(f"[{_MINUS}]")
 _SIGNED = frozenset({"minus", "below_zero"})
 _COMPARED = frozenset({"comparator_before", "comparator_after"})
 _TEMPERATURE, _TIME, _CALENDAR = "temperature", "time", "calendar"
@@ -48,7 +47,7 @@ _NEGATED = {
 def read_claims(context: Context) -> None:
     """Give the numbers their signs and comparators, once units and ranges are known."""
     said = context.said
-    signed = not _SIGNED.isdisjoint(said) or _MINUS_SIGN.search(context.original) is not None
+    signed = not _SIGNED.isdisjoint(said) or _MINUS_SIGN.search(context.folded) is not None
     bracketed = "(" in context.folded
     compared = not _COMPARED.isdisjoint(said)
     falls = "decrease" in said

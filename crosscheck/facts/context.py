@@ -7,13 +7,12 @@ from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
 from crosscheck.facts.digits import ZERO, Literal
-from crosscheck.facts.items import Entry, Item
+from crosscheck.facts.items import NO_ENTRY, Entry, Item
 from crosscheck.facts.num import Num, Parts
 from crosscheck.lexicons.load import Lexicon, Value
 from crosscheck.members import NUMBER
 from crosscheck.model import Fact, Kind, Reading, Strength
 
-_NO_ENTRY: Entry = {}
 CONSUMED = "consumed"
 """The role of a number that has become part of another fact."""
 ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -79,10 +78,8 @@ class Context:
     def entry(self, index: int) -> Entry:
         """The lexicon entry of the part at `index`; empty for numbers, plain words and places outside."""
         if 0 <= index < len(self.parts):
-            part = self.parts[index]
-            if isinstance(part, Item):
-                return part.entry
-        return _NO_ENTRY
+            return self.parts[index].entry
+        return NO_ENTRY
 
     def num(self, index: int) -> Num | None:
         """The number at `index` that no rule has claimed as something special yet."""
@@ -95,9 +92,7 @@ class Context:
     def sign(self, index: int) -> str:
         """The text of the sign or word at `index`, or ""."""
         if 0 <= index < len(self.parts):
-            part = self.parts[index]
-            if isinstance(part, Item):
-                return part.text
+            return self.parts[index].text
         return ""
 
     def gap(self, index: int) -> int:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from crosscheck.facts.digits import Literal
-from crosscheck.facts.items import Item
+from crosscheck.facts.items import NO_ENTRY, Item
 from crosscheck.members import EXACT, NUMBER
 from crosscheck.model import Reading, Strength
 
@@ -33,7 +33,8 @@ class Num:
     """A number in the text while its surroundings are being read; ends as one fact.
 
     `values` are readings as (value, precision, norm). `plain` is true for bare digits without separators;
-    `scaled` the magnitude that was applied ("1.5 million": 1,000,000)."""
+    `scaled` the magnitude that was applied ("1.5 million": 1,000,000). `entry` and `text` are always empty:
+    so rules need not ask whether a part is an `Item`."""
 
     __slots__ = (
         "alternative",
@@ -56,6 +57,9 @@ class Num:
         "units",
         "values",
     )
+
+    entry = NO_ENTRY
+    text = ""
 
     def __init__(self, start: int, end: int, values: tuple[Literal, ...], strength: Strength) -> None:
         self.start = start
@@ -95,7 +99,8 @@ class Num:
         )
 
     def readings(self) -> tuple[Reading, ...]:
-        own = tuple(Reading(v.value, self.units, self.label, v.norm, self.derivation) for v in self.values)
+        units, label, derivation = self.units, self.label, self.derivation
+        own = tuple([Reading(v.value, units, label, v.norm, derivation) for v in self.values])
         return own if self.alternative is None else (*own, self.alternative)
 
     def __repr__(self) -> str:

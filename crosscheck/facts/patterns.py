@@ -64,6 +64,8 @@ _FIRST_WORD = re.compile(r"\s?([^\W\d_]{1,12})")
 _DIGIT = re.compile(r"[0-9]+")
 _JOINTS = "-/.‑–"
 """What may stand between the parts of a word with digits."""
+_APART = frozenset(("", *" \n\u00a0,;:()%€$£'\"¥°"))
+"""What is no part of a word, as seen at a glance: most digits stand between two of these."""
 _FIGURES = re.compile(r"[0-9]++(?:[-/.‑][0-9]++){1,8}+(?![-/.‑–]?[^\W_])")
 """A decimal, a fraction and the like: no word."""
 _PHONE_END = re.compile(r"\d-\d{4}")
@@ -131,11 +133,16 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
         for match in _PHONE.finditer(plain):
             if found.free(*match.span()) and _dialled(match.group()):
                 found.identifier(*match.span(), match.group())
-    years, _, standards, standard = _common_names()
-    if any(sign in plain for sign in years):
-        _fiscal(plain, original, found)
-    for match in standard.finditer(plain) if any(number in plain for number in standards) else ():
-        found.identifier(*match.span(), original[match.start() : match.end()])
+    years, fiscal, standards, standard = _common_names()
+    for sign in years:
+        if sign in plain:
+            _fiscal(fiscal, plain, original, found)
+            break
+    for number in standards:
+        if number in plain:
+            for match in standard.finditer(plain):
+                found.identifier(*match.span(), original[match.start() : match.end()])
+            break
     if many:
         _dates(plain, original, lexicon, found)
     if several and _NATIONAL_START.search(plain) is not None:
@@ -152,6 +159,8 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
             found.identifier(*match.span(), text)
     end = 0
     for start, stop in runs:
+        if (not start or plain[start - 1] in _APART) and plain[stop : stop + 1] in _APART:
+            continue
         if start < end or not (_goes_on(plain, start - 1, -1) or _goes_on(plain, stop, 1)):
             continue
         if (figures := _FIGURES.match(plain, start)) is not None and not _goes_on(plain, start - 1, -1):
@@ -162,7 +171,8 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
             end = word.end()
             if found.free(*word.span()):
                 _word(word, original, lexicon, quantity, found)
-    found.taken.sort()
+    if len(found.taken) > 1:
+        found.taken.sort()
     return found
 
 
@@ -292,9 +302,9 @@ def _common_names() -> tuple[tuple[str, ...], re.Pattern[str], tuple[str, ...], 
     )
 
 
-def _fiscal(plain: str, original: str, found: Found) -> None:
+def _fiscal(pattern: re.Pattern[str], plain: str, original: str, found: Found) -> None:
     """FY18, FY2018-19: years."""
-    for match in _common_names()[1].finditer(plain):
+    for match in pattern.finditer(plain):
         if not found.free(*match.span()):
             continue
         found.take(*match.span())

@@ -11,17 +11,17 @@ from crosscheck.lexicons.units import MONEY, SHARE, units
 
 class Symbols(NamedTuple):
     """`ids` says what a symbol may mean; `before` are the currency and percent signs that may stand before a
-    number. `longest` gives, by the character that a symbol of `ids` begins with, the length of the longest;
-    `longest_before`, by the character that a symbol of `before` ends with."""
+    number. `sizes` gives, by the character that symbols of `ids` begin with, their lengths, longest first;
+    `longest_before`, by the character that symbols of `before` end with, the length of the longest."""
 
     ids: dict[str, tuple[str, ...]]
     before: dict[str, tuple[str, ...]]
-    longest: dict[str, int]
+    sizes: dict[str, tuple[int, ...]]
     longest_before: dict[str, int]
 
     def after(self, text: str, at: int) -> str:
         """The longest symbol that stands at a place of a text and is no part of a longer word; else empty."""
-        for size in range(min(self.longest.get(text[at : at + 1], 0), len(text) - at), 0, -1):
+        for size in self.sizes.get(text[at : at + 1], ()):
             symbol = text[at : at + size]
             if symbol in self.ids and not (
                 symbol[-1].isalpha() and part_of_word(text[at + size : at + size + 1])
@@ -63,10 +63,11 @@ def symbols() -> Symbols:
             ids[symbol] = (*ids.get(symbol, ()), unit.id)
             if money or share:
                 before[symbol] = (*before.get(symbol, ()), unit.id)
-    longest: dict[str, int] = {}
+    sizes: dict[str, set[int]] = {}
     longest_before: dict[str, int] = {}
     for symbol in ids:
-        longest[symbol[0]] = max(longest.get(symbol[0], 0), len(symbol))
+        sizes.setdefault(symbol[0], set()).add(len(symbol))
     for symbol in before:
         longest_before[symbol[-1]] = max(longest_before.get(symbol[-1], 0), len(symbol))
-    return Symbols(ids, before, longest, longest_before)
+    by_size = {char: tuple(sorted(found, reverse=True)) for char, found in sizes.items()}
+    return Symbols(ids, before, by_size, longest_before)

@@ -169,7 +169,7 @@ def read_dotted(context: Context) -> None:
     them; in a range both ends must look so."""
     for index in context.nums:
         num = context.num(index)
-        if num is None or num.ordinal or not _WRITTEN.fullmatch(num.raw) or num.scaled != 1:
+        if num is None or num.plain or num.ordinal or not _WRITTEN.fullmatch(num.raw) or num.scaled != 1:
             continue
         zero = num.raw[0] == "0" and num.raw[1].isdigit()
         if num.raw[0] == "0" and not zero:
