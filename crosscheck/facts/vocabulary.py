@@ -95,7 +95,7 @@ class Meaning:
         parts: tuple[tuple[str, Entry], ...] = (),
         run: bool = False,
         cased: bool = False,
-        reach: Reach = "capital",
+        reach: Reach = "",
     ) -> None:
         if node is not None and "" in node:  # what the lexicon says of the token itself comes first
             entry, joined, parts, run = node[""], False, (), False
@@ -158,10 +158,11 @@ class Vocabulary(dict[str, Known]):
             return Meaning("w", node, entry=stem, cased=cased)
         if lexicon.compounds and (parts := compound(token, lexicon)):
             return Meaning("w", node, parts=parts, cased=cased)
-        if node is not None or core:
+        if core:
+            return Meaning("w", node, cased=cased, reach="capital")
+        if node is not None or _roman_like(unicodedata.normalize("NFKC", token), suffixes):
             return Meaning("w", node, cased=cased)
-        rare = _roman_like(unicodedata.normalize("NFKC", token), suffixes)
-        return Meaning("w", reach="") if rare else None
+        return None
 
 
 @cache
