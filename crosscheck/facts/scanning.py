@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import compress
 from typing import NamedTuple
 
@@ -23,7 +23,6 @@ from crosscheck.lexicons.tokens import LITERAL, bare, is_word, optional_signs, t
 
 _REACH = 5
 """How many pieces away from a number the reading rules look."""
-_KEPT = b"\x01" * (2 * _REACH + 1)
 
 Cut = Item | re.Match[str]
 """A token as it was cut, or an item that is read already."""
@@ -47,15 +46,10 @@ def scan(folded: str, original: str, lexicon: Lexicon, taken: Sequence[tuple[int
     cut, texts = _cut(folded, original, lexicon, taken)
     known = vocabulary(lexicon)
     meanings = [known[text] for text in texts]
-    telling = list(compress(range(len(texts)), meanings))
-    if lexicon.compounds and "'" in texts:
-        telling = _before_apostrophes(telling, texts)
-    if not telling:
-        return NOTHING_READ
-    pieces, near, alone = _pieces(cut, texts, meanings, telling, folded, original, lexicon)
+    pieces, near, alone = _pieces(cut, texts, meanings, folded, original, lexicon)
     if not near and not alone:
         return NOTHING_READ
-    return _items(pieces, _keep(len(pieces), near, alone), cut, texts, meanings)
+    return _items(pieces, _stretches(near, alone), cut, texts, meanings)
 
 
 def _cut(
@@ -102,61 +96,62 @@ def _without_plain_spaces(cut: list[Cut], original: str) -> list[Cut]:
     return out
 
 
-def _before_apostrophes(telling: list[int], texts: list[str]) -> list[int]:
-    """With the places of `telling` those of the words that may go on behind an apostrophe."""
-    found = {index - 1 for index, text in enumerate(texts) if text == "'" and index}
-    return sorted(found.union(telling))
+def _before_apostrophes(texts: list[str]) -> set[int]:
+    """The places of what may go on behind an apostrophe."""
+    return {index - 1 for index, text in enumerate(texts) if text == "'" and index}
 
 
 def _pieces(
     cut: list[Cut],
     texts: list[str],
     meanings: list[Known],
-    telling: list[int],
     folded: str,
     original: str,
     lexicon: Lexicon,
-) -> tuple[list[Piece], list[int], list[int]]:
+) -> tuple[Sequence[Piece], list[int], list[int]]:
     """The pieces of a text; the places of those that can become a number or date, and of those that hold a
     value without any neighbour."""
     out: list[Piece] = []
     near: list[int] = []
     alone: list[int] = []
-    compounds, cased = lexicon.compounds, lexicon.cased
+    cased = lexicon.cased
     count = len(cut)
-    at = 0
+    telling = list(compress(range(count), meanings))
+    joined: Collection[int] = ()
+    if lexicon.compounds and "'" in texts:
+        joined = _before_apostrophes(texts)
+        telling = sorted(joined.union(telling))
+    at = 0  # the tokens before it are in `out`
     for index in telling:
-        if index < at:
-            continue
-        if index > at:
-            out += range(at, index)
-        at = index + 1
         meaning = meanings[index]
+        if index < at or (meaning and meaning.idle and index not in joined):
+            continue
+        stop = index + 1
         made: Sequence[Item] = ()
-        if meaning and meaning.node is not None and at < count and texts[at] in meaning.node:
-            made, at = _form(cut, texts, index, meaning.node)
-        if not made and (not meaning or meaning.several or (compounds and at < count and texts[at] == "'")):
-            made, at = _several(cut, texts, meanings, index, lexicon, out)
+        if meaning and meaning.node is not None and stop < count and texts[stop] in meaning.node:
+            made, stop = _form(cut, texts, index, meaning.node)
+        if not made and (not meaning or meaning.several or index in joined):
+            out += range(at, index)
+            at = index
+            made, stop = _several(cut, texts, meanings, index, lexicon, out)
         if made:
+            out += range(at, index)
+            at = stop
             for item in made:
                 if cased and not NAMES.isdisjoint(item.entry):
                     _settle_case(item, folded, original, lexicon)
                 reach = reach_of(item.kind, item.entry)
-                if reach == "near":
-                    near.append(len(out))
-                elif reach == "alone":
-                    alone.append(len(out))
+                if reach:
+                    (near if reach == "near" else alone).append(len(out))
                 out.append(item)
-            continue
-        reach = meaning.reach if meaning else ""
-        if reach == "near":
-            near.append(len(out))
-        elif reach == "capital":
-            if not original[cut[index].span()[0]].islower():
-                near.append(len(out))
-        elif reach == "alone":
-            alone.append(len(out))
-        out.append(index)
+        elif meaning:
+            reach = meaning.reach
+            if reach == "near" or (reach == "capital" and not original[cut[index].span()[0]].islower()):
+                near.append(len(out) + index - at)
+            elif reach == "alone":
+                alone.append(len(out) + index - at)
+    if not at:
+        return range(count), near, alone
     out += range(at, count)
     return out, near, alone
 
@@ -243,35 +238,37 @@ def _settle_case(item: Item, folded: str, original: str, lexicon: Lexicon) -> No
         item.entry = {k: v for k, v in item.entry.items() if (k in NAMES) == named}
 
 
-def _keep(count: int, near: list[int], alone: list[int]) -> bytearray:
-    """Which pieces are near anything that can be read. Reading is faster so, and nothing is lost."""
-    keep = bytearray(count + 2 * _REACH)
-    for place in near:
-        keep[place : place + 2 * _REACH + 1] = _KEPT
-    for place in alone:
-        keep[place + _REACH] = 1
-    return keep[_REACH : _REACH + count]
+def _stretches(near: list[int], alone: list[int]) -> list[tuple[int, int]]:
+    """The stretches of pieces near anything that can be read, in order; they may overlap. Reading is faster
+    so, and nothing is lost."""
+    found = [(place - _REACH, place + _REACH + 1) for place in near]
+    if alone:
+        found += [(place, place + 1) for place in alone]
+        found.sort()
+    return found
 
 
 def _items(
-    pieces: list[Piece], keep: bytearray, cut: list[Cut], texts: list[str], meanings: list[Known]
+    pieces: Sequence[Piece],
+    stretches: list[tuple[int, int]],
+    cut: list[Cut],
+    texts: list[str],
+    meanings: list[Known],
 ) -> Scanned:
-    """The pieces to keep as items; one item stands for each stretch of others."""
+    """The pieces of some stretches as items; one item stands for all that lie between two of these."""
     out: list[Item] = []
     told: list[int] = []
     at = 0
-    while at < len(pieces):
-        low = keep.find(1, at)
-        if low != at:
+    for low, high in (*stretches, (len(pieces), len(pieces))):
+        if low > at:
             piece = pieces[at]
             start = piece.start if isinstance(piece, Item) else cut[piece].span()[0]
             out.append(Item(start, start + 9, "", "x"))
-            if low < 0:
-                break
-        at = keep.find(0, low)
-        if at < 0:
-            at = len(pieces)
-        for piece in pieces[low:at]:
+            at = low
+        if high <= at:
+            continue
+        low, at = at, high
+        for piece in pieces[low:high]:
             if isinstance(piece, Item):
                 told.append(len(out))
                 out.append(piece)

@@ -81,9 +81,10 @@ class Meaning:
     `kind`, `entry` and `joined` are those of the `Item` that it is by itself, and `reach` what that makes
     worth reading; `node` holds the longer forms that begin with the token. `several`: it must be looked at
     more closely, since it is a run of letters in which forms are to be found (`run`), a compound of `parts`,
-    a name that may mean something else in another case (`cased`), or no token."""
+    a name that may mean something else in another case (`cased`), or no token.
+    `idle`: it is nothing of all this."""
 
-    __slots__ = ("cased", "entry", "joined", "kind", "node", "parts", "reach", "run", "several")
+    __slots__ = ("cased", "entry", "idle", "joined", "kind", "node", "parts", "reach", "run", "several")
 
     def __init__(
         self,
@@ -108,6 +109,7 @@ class Meaning:
         self.cased = cased and not NAMES.isdisjoint(entry)
         self.several = run or bool(parts) or self.cased or kind == "x"
         self.reach: Reach = reach if self.kind == "w" else reach_of(self.kind, entry)
+        self.idle = not (self.reach or self.several or self.node)
 
 
 Known = Meaning | Literal[False] | None
