@@ -246,7 +246,7 @@ def _unit_before(context: Context, index: int, num: Num) -> None:
         ids = table.before.get(sign)
         if ids is None:
             continue
-        spaced = at != num.start and not context.lexicon.data["percent"]["before"]
+        spaced = at != num.start and not context.lexicon.data.get("percent", {}).get("before")
         if sign in SHARES and (spaced or _escape(original, num)):
             continue  # but tr "% 10"
         if sign[0].isalpha() and at - size > 0 and original[at - size - 1].isalpha():

@@ -17,7 +17,7 @@ def read_ranges(context: Context) -> None:
     """Numbers joined into a range or a score share units and magnitude: "5–7 %", "between 2 and 3
     million"."""
     parts = context.parts
-    endings = tuple(context.lexicon.data["ranges"].get("from_endings", ()))
+    endings = tuple(context.lexicon.data.get("ranges", {}).get("from_endings", ()))
     for index in context.nums:
         low = parts[index]
         if not isinstance(low, Num) or low.role == CONSUMED:
