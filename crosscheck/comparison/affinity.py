@@ -101,6 +101,8 @@ def affinity(
                 cost += NOT_NORM
             if best is None or cost < best.cost:
                 best = Affinity(cost, i, j)
+                if not cost:
+                    return best
     return best
 
 
@@ -293,12 +295,15 @@ def contradicting_units(source: Fact, target: Fact) -> Units | None:
 
 def lost_sign(source: Fact, target: Fact) -> bool:
     """Whether the values differ by their sign alone."""
-    return source.kind is target.kind and any(
-        _opposite(one.value, two.value) and relate(one.units, two.units) in (_SAME, _ONE_BARE)
-        for one in source.readings
-        for two in target.readings
-    )
-
-
-def _opposite(one: Fraction, two: Fraction) -> bool:
-    return one.numerator == -two.numerator != 0 and one.denominator == two.denominator
+    if source.kind is not target.kind:
+        return False
+    for one in source.readings:
+        for two in target.readings:
+            opposite = one.value.numerator == -two.value.numerator != 0
+            if (
+                opposite
+                and one.value.denominator == two.value.denominator
+                and relate(one.units, two.units) in (_SAME, _ONE_BARE)
+            ):
+                return True
+    return False

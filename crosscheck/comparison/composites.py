@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from crosscheck.comparison.affinity import affinity, lasts
-from crosscheck.comparison.matching import Matched
+from crosscheck.comparison.matching import Matched, is_part
 from crosscheck.comparison.quantities import HABIT, TIME, Units, as_share, converts, in_base, relate
 from crosscheck.model import Fact, Kind, Placed, Strength
 
 _DIGITS = re.compile(r"\d+")
+_NUMBER, _DECADE = Kind.NUMBER, Kind.DECADE
 _ROUND_THE_CLOCK = (7, 24)
 _CLOCK_GAP = 24
 """Characters between the numbers of "24 hours a day, 7 days a week" at most."""
@@ -34,8 +35,11 @@ def settle_composites(found: Matched) -> None:
         _together(found.source, found.free_source, found.target, found.free_target)
         _together(found.target, found.free_target, found.source, found.free_source)
     for i, j, _ in found.pairs:
-        _rest(found.source, found.free_source, i, found.target, found.free_target, j)
-        _rest(found.target, found.free_target, j, found.source, found.free_source, i)
+        one, two = found.source[i].fact, found.target[j].fact
+        if one.group >= 0 or one.kind is _DECADE:
+            _rest(found.source, found.free_source, i, found.target, found.free_target, j)
+        if two.group >= 0 or two.kind is _DECADE:
+            _rest(found.target, found.free_target, j, found.source, found.free_source, i)
     for own, free in ((found.source, found.free_source), (found.target, found.free_target)):
         _round_the_clock(own, free)
     _parallel(found.source, found.free_source, found.target, found.free_target)
@@ -48,9 +52,13 @@ def _together(
     if len(free) < 2:
         return
     for whole in list(free_wholes):
+        fact = wholes[whole].fact
+        rules = _RULES.get(fact.kind)
+        if rules is None:
+            continue
         for some in _candidates(parts, free):
             members = [parts[i].fact for i in some]
-            if any(rule(members, wholes[whole].fact) for rule in _RULES):
+            if any(rule(members, fact) for rule in rules):
                 free_wholes.remove(whole)
                 for i in some:
                     free.remove(i)
@@ -74,9 +82,7 @@ def _candidates(parts: Sequence[Placed], free: Sequence[int]) -> Iterator[tuple[
 
 def _clock(parts: Sequence[Fact], whole: Fact) -> bool:
     """Hours and minutes, or minutes and seconds, given apart; "six thirty" in the language's own words."""
-    if whole.kind is not Kind.TIME or parts[0].kind not in _HOURS:
-        return False
-    if any(part.kind is not Kind.NUMBER for part in parts[1:]):
+    if parts[0].kind not in _HOURS or any(part.kind is not _NUMBER for part in parts[1:]):
         return False
     amounts = [in_base(part.value, part.units) for part in parts]
     if all(amount is not None and amount[0] == TIME for amount in amounts):
@@ -87,7 +93,7 @@ def _clock(parts: Sequence[Fact], whole: Fact) -> bool:
 
 def _ratio(parts: Sequence[Fact], whole: Fact) -> bool:
     """One in five as 20 % or as a fifth."""
-    if len(parts) != 2 or whole.kind is not Kind.NUMBER or any(part.units for part in parts):
+    if len(parts) != 2 or not (whole.units or is_part(whole)) or any(part.units for part in parts):
         return False
     if parts[0].group < 0 and parts[1].start - parts[0].end > _RATIO_GAP:
         return False
@@ -100,11 +106,11 @@ def _ratio(parts: Sequence[Fact], whole: Fact) -> bool:
 
 def _compound(parts: Sequence[Fact], whole: Fact) -> bool:
     """Feet and inches, hours and minutes, years and months as one amount."""
-    if whole.kind is not Kind.NUMBER or any(part.kind is not Kind.NUMBER for part in parts):
-        return False
     goal = in_base(whole.value, whole.units)
+    if goal is None or any(part.kind is not _NUMBER for part in parts):
+        return False
     amounts = [in_base(part.value, part.units) for part in parts]
-    if goal is None or any(amount is None or amount[0] != goal[0] for amount in amounts):
+    if any(amount is None or amount[0] != goal[0] for amount in amounts):
         return False
     total = sum((amount[1] for amount in amounts if amount is not None), Fraction(0))
     return abs(total - goal[1]) <= HABIT * abs(goal[1]) / 2
@@ -114,7 +120,7 @@ def _short_date(parts: Sequence[Fact], whole: Fact) -> bool:
     """Day and month written like a decimal, "8.8.", where that is none of the language's own."""
     if {part.kind for part in parts} != {Kind.DAY, Kind.MONTH} or len(parts) != 2:
         return False
-    if whole.kind is not Kind.NUMBER or whole.units or any(reading.norm for reading in whole.readings):
+    if whole.units or any(reading.norm for reading in whole.readings):
         return False
     day, month = sorted(parts, key=lambda part: part.kind is Kind.MONTH)
     return [Fraction(run) for run in _DIGITS.findall(whole.text)] == [day.value, month.value]
@@ -123,17 +129,22 @@ def _short_date(parts: Sequence[Fact], whole: Fact) -> bool:
 def _label(parts: Sequence[Fact], whole: Fact) -> bool:
     """An identifier whose numbers the other text sets apart: AS-207/208 against 207 and 208; and digits with
     marks that only one of the languages takes for one number: "116 123", "40,45"."""
-    if whole.kind is Kind.NUMBER:
-        if whole.units or any(part.kind is not Kind.NUMBER or part.units for part in parts):
+    if whole.kind is _NUMBER:
+        if whole.units or any(part.kind is not _NUMBER or part.units for part in parts):
             return False
-    elif whole.kind is not Kind.IDENTIFIER or any(part.kind is Kind.IDENTIFIER for part in parts):
+    elif any(part.kind is Kind.IDENTIFIER for part in parts):
         return False
     if not all(_DIGITS.search(part.text) for part in parts):
         return False
     return _DIGITS.findall(whole.text) == [run for part in parts for run in _DIGITS.findall(part.text)]
 
 
-_RULES = (_clock, _ratio, _compound, _label, _short_date)
+_RULES: dict[Kind, tuple[Callable[[Sequence[Fact], Fact], bool], ...]] = {
+    Kind.TIME: (_clock,),
+    Kind.NUMBER: (_ratio, _compound, _label, _short_date),
+    Kind.IDENTIFIER: (_label,),
+}
+"""What may be the whole of several facts, by its kind."""
 
 
 def _rest(
@@ -148,7 +159,7 @@ def _rest(
     fact = own[matched].fact
     if fact.group >= 0:
         _rest_of_compound(own, free, matched, other[partner].fact)
-    if fact.kind is Kind.DECADE:
+    if fact.kind is _DECADE:
         _century_said(own, free, matched, other[partner].fact)
         _round_of_years(other, free_other, partner)
 
@@ -208,7 +219,7 @@ def _parallel(
     km"."""
     for i in list(free):
         fact = own[i].fact
-        if not fact.units or fact.kind is not Kind.NUMBER:
+        if not fact.units or fact.kind is not _NUMBER:
             continue
         if any(relate(fact.units, other[j].fact.units) is Units.SAME for j in free_other):
             continue  # another figure in this unit faces it

@@ -42,8 +42,8 @@ def value_cause(source: Fact, target: Fact) -> tuple[Cause | None, Fraction | No
         return Cause.CENTURY, None
     if source.kind is _NUMBER is target.kind and a and b:
         factor = b / a
-        scale = factor if factor > 1 else 1 / factor
-        if scale.denominator == 1 and scale.numerator in _SCALES:
+        scale = factor.numerator if factor.denominator == 1 else factor.denominator
+        if scale in _SCALES and 1 in (factor.numerator, factor.denominator):
             alike = _plain(source.text) == _plain(target.text)
             magnitude = bool(source.readings[0].derivation or target.readings[0].derivation)
             if alike and scale == 1000 and not magnitude:

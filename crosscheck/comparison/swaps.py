@@ -49,6 +49,8 @@ _KINDS = frozenset({Kind.NUMBER, Kind.YEAR, Kind.ORDINAL, Kind.MULTIPLE, Kind.MO
 _COUNTS = frozenset({Kind.NUMBER, Kind.ORDINAL})
 """Languages choose freely between the two: hole 16, 16th hole."""
 
+_MISTAKABLE = frozenset({Kind.NUMBER, Kind.DAY, Kind.ORDINAL})
+
 _UNIT_MISFITS = {Units.SAME: 0.0, Units.ONE_BARE: 0.1, Units.CONVERTIBLE: 0.0}
 """How unlike two facts are by their units, where that is less than a half."""
 
@@ -154,10 +156,10 @@ def _anchors(pairs: Sequence[_Pair]) -> list[_Pair]:
 def _left_mention(a: _Pair, b: _Pair, anchors: Sequence[_Pair]) -> bool:
     """Whether one value took the other's place in a mention: "24 August … 5 September" as "5. August … 24.
     September", "won 4-1 … 18 games" as "4:18 gewonnen … 1 Spiel". What else the mention says stands still."""
-    if not anchors or not _mistakable(a[0], b[0]):
+    if not anchors:
         return False
     for one, two in ((a, b), (b, a)):
-        if one[0].fact.group < 0 or two[1].fact.group < 0:
+        if one[0].fact.group < 0 or two[1].fact.group < 0 or not _mistakable(one[0], two[0]):
             continue
         for here, there in anchors:
             if (
@@ -174,10 +176,10 @@ def _left_mention(a: _Pair, b: _Pair, anchors: Sequence[_Pair]) -> bool:
 def _mistakable(one: Placed, two: Placed) -> bool:
     """Whether two values of one text could be mistaken for each other: counts, or parts of dates of one
     kind."""
-    kinds = {one.fact.kind, two.fact.kind}
-    if Kind.MONTH in kinds:
-        return False  # the days of the two dates say it
-    return len(kinds) == 1 or kinds <= {Kind.NUMBER, Kind.DAY, Kind.ORDINAL}
+    kind, other = one.fact.kind, two.fact.kind
+    if kind is other:
+        return kind is not Kind.MONTH  # the days of the two dates say it
+    return kind in _MISTAKABLE and other in _MISTAKABLE
 
 
 def _worded(a: _Pair, b: _Pair) -> bool:
@@ -186,9 +188,11 @@ def _worded(a: _Pair, b: _Pair) -> bool:
 
 def _misfit(one: Placed, two: Placed) -> float:
     """How unlike two facts are, apart from their values."""
-    kinds = one.fact.kind, two.fact.kind
+    kinds, units = (one.fact.kind, two.fact.kind), (one.fact.units, two.fact.units)
+    if kinds[0] is kinds[1] and units[0] == units[1]:
+        return 0.0
     kind = 0.0 if kinds[0] is kinds[1] or set(kinds) <= _COUNTS else FORMS.get(kinds, 1.0)
-    return kind + _UNIT_MISFITS.get(relate(one.fact.units, two.fact.units), 0.5)
+    return kind + _UNIT_MISFITS.get(relate(*units), 0.5)
 
 
 def _crossed(a: _Pair, b: _Pair) -> bool:

@@ -127,6 +127,8 @@ def remarked(digits: str, value: Fraction, marks: Separators) -> str | None:
 
 def _decimals(value: Fraction) -> int | None:
     """How many decimals a value needs; None where that is more than six."""
+    if value.denominator == 1:
+        return 0
     return next((n for n in range(_MOST_DECIMALS + 1) if not 10**n % value.denominator), None)
 
 
