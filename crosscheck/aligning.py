@@ -23,14 +23,17 @@ from crosscheck.embedding.static import StaticEmbedder
 from crosscheck.languages import parse
 from crosscheck.model import BlockKind, Document, Link
 
-_WORD = re.compile(r"\d+(?:[.,:'’]\d+)*|[^\W\d_]+", re.UNICODE)
+_STEM = re.compile(r"([^\W\d_]{5})[^\W\d_]*")
+"""The first five letters of a word that has as many."""
+_STEM_ASCII = re.compile("([a-z]{5})[a-z]*")  # three times as fast
+_NUMBER = re.compile(r"\d+(?:[.,:'’]\d+)*")
 _ENDS = {
     mark: number
     for number, marks in enumerate((".。।…", "?？؟", "!！", ":：", ";；؛", ",，、"), 1)
     for mark in marks
 }
+_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_STEM = 5
 _KINDS = {kind: number for number, kind in enumerate(BlockKind)}
 _SLOTTED = frozenset(_KINDS[kind] for kind in (BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL))
 
@@ -139,13 +142,13 @@ def _without_marks(found: re.Match[str]) -> str:
 def _anchors(text: str) -> list[int]:
     """Hashes of a sentence's numbers (digits as written, without grouping) and of the stems of its words."""
     if not text.isascii():
-        text = _BEYOND_ASCII.sub(_without_marks, unicodedata.normalize("NFKD", text))
-    found = set()
-    for word in _WORD.findall(text.casefold()):
-        if word[0].isdigit():
-            found.add("".join(char for char in word if char.isdigit()))
-        elif len(word) >= _STEM:
-            found.add(word[:_STEM])
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+        if not text.isascii():
+            text = _BEYOND_ASCII.sub(_without_marks, text)
+    text = text.casefold()
+    found = {*(_STEM_ASCII if text.isascii() else _STEM).findall(text)}
+    for number in _NUMBER.findall(text):
+        found.add("".join(char for char in number if char.isdigit()))
     return sorted(map(_hash, found))
 
 

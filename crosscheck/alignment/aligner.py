@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from crosscheck.alignment.corridor import WHOLE_CELLS, around, halved
@@ -73,7 +71,7 @@ def first_links(
     path = _rough_path(*sides, options)
     shape = learn_shape(source, target, path)
     clear = clear_steps(path, *sides, shape)
-    links = [_link(replace(step, confidence=SURE)) for step, known in zip(path, clear, strict=True) if known]
+    links = [_link(step) for step, known in zip(path, clear, strict=True) if known]
     rest = [step for step, known in zip(path, clear, strict=True) if not known]
     if rest:
         links += _searched(rest, sides, shape, options, bool(links))
@@ -89,7 +87,7 @@ def _searched(
     theirs = np.array([j for step in path for j in range(step.j - step.b, step.j)], dtype=np.int64)
     n, m = len(ours), len(theirs)
     ends = np.cumsum([(step.a, step.b) for step in path], axis=0)
-    steps = [replace(step, i=int(i), j=int(j)) for step, (i, j) in zip(path, ends, strict=True)]
+    steps = [Step(i, j, step.a, step.b) for step, (i, j) in zip(path, ends.tolist(), strict=True)]
     weights = options.weights
     evidence = Evidence(sides[0].take(ours), sides[1].take(theirs), ALL_TYPES, weights, shape)
     grid = Grid(around(steps, n, m, 1, _FINE_MARGIN), ALL_TYPES, evidence, weights.gap, n, m)
@@ -120,5 +118,6 @@ def _rough_path(source: Known, target: Known, options: Options, types: Types = S
 
 
 def _link(step: Step) -> Link:
+    """The link of a step that leaves no doubt."""
     source, target = range(step.i - step.a, step.i), range(step.j - step.b, step.j)
-    return Link(tuple(source), tuple(target), step.confidence)
+    return Link(tuple(source), tuple(target), SURE)
