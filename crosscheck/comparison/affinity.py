@@ -22,12 +22,15 @@ from crosscheck.comparison.quantities import (
     is_share,
     relate,
 )
-from crosscheck.lexicons.units import MONEY, SHARE, dimensions
+from crosscheck.lexicons.units import MONEY, SHARE, common, dimensions
 from crosscheck.model import Fact, Kind, Reading, Strength
 
 NOT_NORM = 0.7
 """The cost of a reading that the language's own convention does not give."""
 _LATER_READING = 0.01
+_WORD = re.compile("[A-Z]{5}")
+_LAW = re.compile("[0-9]{5,12}([A-Z]{2,3})")
+"""The label of a law of a union of states, whose short name is translated."""
 _SIGN = re.compile(r"\d+[A-Za-z]{1,2}")
 _BARE = 0.1
 _CONVERTED = 0.2
@@ -186,6 +189,11 @@ def _mistyped(first: str, second: str) -> bool:
     differs in more, a transliterated one in its script."""
     if len(first) != len(second) or not (first.isascii() and second.isascii()):
         return False
+    if _WORD.search(first) is not None:
+        return False  # Projekt1
+    law, other = _LAW.fullmatch(first), _LAW.fullmatch(second)
+    if law is not None and other is not None and {law[1], other[1]} <= set(common()["labels"]["unions"]):
+        return False  # 1272/2008/EC, 1272/2008/EG
     return sum(one != two for one, two in zip(first, second, strict=True)) == 1
 
 

@@ -44,8 +44,12 @@ _NATIONAL_START = re.compile(r"0[0-9]{1,4}\)?[ /・-][0-9]{2}")
 _LONGEST_LEAD = 24
 _SHORTEST_PHONE, _SHORTEST_NATIONAL, _LONGEST_PHONE = 7, 9, 15
 """Digits."""
-_ESCAPED = re.compile(r"(?<=[^\W\d_])(?:%[0-9A-F]{2}){1,8}(?=[^\W\d_])|</?\d{1,2} ?/?>")
-"""Characters of an address that are written as %20, and tags of translation memories: <0>…</0>."""
+_ESCAPED = re.compile(r"(?<=[^\W\d_])(?:%[0-9A-F]{2}){1,8}(?=[^\W\d_])|</?\d{1,2} ?/?>|&#\d{2,5};")
+"""Characters of an address that are written as %20, of a web page (&#39;), and tags of translation memories:
+<0>…</0>."""
+_SHORT_DATE = re.compile(r"(?<![\d.,/:])(?<!\d-)([0-3]?\d)\.([01]?\d)\.(?!\d)")
+_AFTER_SHORT_DATE = "–—,;)/-"
+"""Signs that may follow "31.8." where a sentence does not end there."""
 _ISBN = re.compile(r"(?i)\bISBN(?:-1[03])?:?\s?([\d][\d -]{8,16}[\dX])\b")
 # Letters and digits in one word, with at least one capital: F-22, COVID-19, H1N1, 21-NQ/TW, A320, 802.11n
 # is none.
@@ -123,7 +127,7 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
     if "ISBN" in plain or "isbn" in plain:
         for match in _ISBN.finditer(plain):
             found.identifier(match.start(1), match.end(1), match.group(1))
-    if "%" in plain or "<" in plain:
+    if "%" in plain or "<" in plain or "&#" in plain:
         for match in _ESCAPED.finditer(plain):
             found.take(*match.span())
     if "°" in plain:
@@ -145,6 +149,8 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
             break
     if many:
         _dates(plain, original, lexicon, found)
+    if several and "." in lexicon.date_separators and lexicon.separators.decimal == ",":
+        _short_dates(plain, original, lexicon, found)
     if several and _NATIONAL_START.search(plain) is not None:
         for match in _NATIONAL.finditer(plain):
             size = sum(map(str.isdigit, match.group()))
@@ -263,6 +269,25 @@ def _hours_follow(original: str, at: int, lexicon: Lexicon) -> bool:
 @lru_cache(maxsize=64)
 def _hours(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(map(tokens.fold, lexicon.data.get("time", {}).get("hour_after", ())))
+
+
+def _short_dates(plain: str, original: str, lexicon: Lexicon, found: Found) -> None:
+    """Day and month with both their dots, in the middle of a sentence: "vom 1.9. bis", "(31.8.)"."""
+    for match in _SHORT_DATE.finditer(plain):
+        day, month = int(match[1]), int(match[2])
+        if not (1 <= day <= 31 and 1 <= month <= 12 and found.free(*match.span())):
+            continue
+        follows = plain[match.end() : match.end() + 2].lstrip()[:1]
+        inside = follows.islower() or follows.isdigit() or (follows and follows in _AFTER_SHORT_DATE)
+        if inside and not _led(original, match.start(), lexicon):
+            found.take(*match.span())
+            for kind, place, value in ((DAY, 1, day), (MONTH, 2, month)):
+                start, end = match.span(place)
+                reading = Reading(Fraction(value))
+                found.facts.append(
+                    Fact(kind, start, end, original[start:end], (reading,), group=found.groups)
+                )
+            found.groups += 1
 
 
 def _led(original: str, at: int, lexicon: Lexicon) -> bool:

@@ -114,8 +114,8 @@ def _joint(context: Context, index: int) -> tuple[int, bool, bool, bool]:
                 plain = True
         elif "multiple_after" in item.entry or item.text == "×":
             plain = True  # "120 mal 90 cm"
-        elif (word or plain) and _article(context, at):
-            pass
+        elif (word or plain) and (_article(context, at) or "comparator_before" in item.entry):
+            pass  # "between 6 and at most 15 %"
         elif not (
             at + 1 < len(parts) and isinstance(parts[at + 1], Num) and parts[at + 1].start <= item.start
         ):
