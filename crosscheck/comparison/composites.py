@@ -117,10 +117,11 @@ def _compound(parts: Sequence[Fact], whole: Fact) -> bool:
 
 
 def _short_date(parts: Sequence[Fact], whole: Fact) -> bool:
-    """Day and month written like a decimal, "8.8.", where that is none of the language's own."""
+    """Day and month written like a decimal, "8.8.", where that is none of the language's own; or like a
+    fraction, vi "ngày 1/7"."""
     if {part.kind for part in parts} != {Kind.DAY, Kind.MONTH} or len(parts) != 2:
         return False
-    if whole.units or any(reading.norm for reading in whole.readings):
+    if whole.units or ("/" not in whole.text and any(reading.norm for reading in whole.readings)):
         return False
     day, month = sorted(parts, key=lambda part: part.kind is Kind.MONTH)
     return [Fraction(run) for run in _DIGITS.findall(whole.text)] == [day.value, month.value]

@@ -20,8 +20,6 @@ from crosscheck.model import Cause, Change, Difference, Fact, Grade, Kind, Place
 
 _ALONE = 1.0
 _CUSTOMARY = ("mile", "yard", "foot", "inch", "lb", "oz", "gallon", "acre")
-_DROPPED = frozenset({*_CUSTOMARY, "fahrenheit", "ft-lb", "psi"})
-"""Units that readers of a translation may not need where the metric one stands beside them."""
 _COUNTED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.MULTIPLE})
 _TIMES = frozenset({"time", "calendar"})
 _SMALL, _TEENS = 3, 10
@@ -207,8 +205,7 @@ def _lone_unit(fact: Fact) -> bool:
 
 
 def _repeats(placed: Placed, own: Sequence[Placed], other: Sequence[Placed]) -> bool:
-    """Whether the text states the value a second time, where the other text says "it" or the like; or in a
-    customary unit beside the metric one, "350 °F (180 °C)"."""
+    """Whether the text states the value a second time, where the other text says "it" or the like."""
     fact = placed.fact
     labels = [[one.fact for one in side if one.fact.kind is _IDENTIFIER] for side in (own, other)]
     if fact.kind is _NUMBER and all(labels):
@@ -216,27 +213,15 @@ def _repeats(placed: Placed, own: Sequence[Placed], other: Sequence[Placed]) -> 
         if all(any(label_digits(one, one.readings[0]) == digits for one in side) for side in labels):
             return True
     said = [one.fact for one in own if one is not placed and one.fact.kind is fact.kind]
-    if any(_same(one, fact) and relate(one.units, fact.units) is Units.SAME for one in said):
+    alike = (Units.SAME, Units.ONE_BARE)  # pt "de 20 em 20 minutos"
+    if any(_same(one, fact) and relate(one.units, fact.units) in alike for one in said):
         return any(_same(one.fact, fact) for one in other)
-    if not _DROPPED.issuperset(fact.units):
-        return False
-    converted = [one for one in said if _converts(one, fact)]
-    return any(
-        relate(one.units, two.fact.units) is Units.SAME and _same(one, two.fact)
-        for one in converted
-        for two in other
-    )
+    return False
 
 
 def _same(one: Fact, two: Fact) -> bool:
     first, second = one.readings[0], two.readings[0]
     return equal(first.value, second.value) and first.label == second.label
-
-
-def _converts(one: Fact, two: Fact) -> bool:
-    if relate(one.units, two.units) is not Units.CONVERTIBLE:
-        return False
-    return converts(one.value, one.units, one.precision, two.value, two.units, two.precision)
 
 
 def _alone_grade(change: Change, fact: Fact) -> Grade:

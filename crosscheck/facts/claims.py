@@ -29,8 +29,8 @@ _MINUS = "-−–"
 _MINUS_SIGN = re.compile(f"[{_MINUS}]")
 _SIGNED = frozenset({"minus", "below_zero"})
 _COMPARED = frozenset({"comparator_before", "comparator_after"})
-_TEMPERATURE, _TIME, _CALENDAR = "temperature", "time", "calendar"
-_BELOW_ZERO = frozenset({_TEMPERATURE, SHARE, MONEY})
+_TEMPERATURE, _TIME, _CALENDAR, _POINTS = "temperature", "time", "calendar", "share-difference"
+_BELOW_ZERO = frozenset({_TEMPERATURE, SHARE, MONEY, _POINTS})
 """Dimensions whose amounts are often negative: a dash before them is a minus."""
 _NEGATION_REACH = 6
 _REACH_BACK, _REACH_ON = 6, 3
@@ -58,7 +58,7 @@ def read_claims(context: Context) -> None:
         if isinstance(part, Num) and part.role != CONSUMED:
             if signed and part.kind in (NUMBER, MULTIPLE):
                 _sign(context, index, part)
-            if falls and part.kind is NUMBER:
+            if (falls or compared) and part.kind is NUMBER:
                 _decrease(context, index, part)
             if bracketed and part.kind is NUMBER and part.strength is DIGITS:
                 read_brackets(context, index, part)
@@ -162,8 +162,20 @@ def _decrease(context: Context, index: int, num: Num) -> None:
     """Mark "fell by 10 %", "10 % off": the other language may say it with a minus instead."""
     if dimensions(num.units).isdisjoint(_BELOW_ZERO):
         return
-    near = (*range(index - 1, index - 1 - _REACH_BACK, -1), *range(index + 1, index + 1 + _REACH_ON))
-    num.falling = any("decrease" in context.entry(at) for at in near)
+    before = range(index - 1, index - 1 - _REACH_BACK, -1)
+    num.falling = any("decrease" in context.entry(at) for at in before) or _falls_behind(context, index)
+
+
+def _falls_behind(context: Context, index: int) -> bool:
+    """ "10 % off", "10 % less than planned": a word for the decrease behind the amount, in its own clause."""
+    for at in range(index + 1, index + 1 + _REACH_ON):
+        if at >= len(context.parts) or isinstance(context.parts[at], Num) or context.sign(at) in _CLAUSE_ENDS:
+            return False
+        entry = context.entry(at)
+        less = entry.get("comparator_before") is LESS_THAN and context.num(at + 1) is None
+        if less or "decrease" in entry:
+            return True
+    return False
 
 
 # --- comparators

@@ -161,7 +161,11 @@ def _from_digits(
             num.values = (Literal(num.value + simple, ZERO, True),)
             num.end, num.plain = items[at + 2].end, False
             at += 3
-        elif (simple := _slashed(items, index)) is not None and items[index + 1].start == num.end:
+        elif (
+            (simple := _slashed(items, index)) is not None
+            and not _day_before(items, index)
+            and items[index + 1].start == num.end
+        ):
             num.values = (Literal(simple, ZERO, True),)
             num.end, num.plain, num.fraction = items[index + 2].end, False, True
             at = index + 3
@@ -244,6 +248,11 @@ def _suffix(num: Num, item: Item, original: str) -> Fraction | None:
     money = symbols().money_before(original, num.start) or symbols().money_at(original, item.end)
     capital = gap == 0 and not num.plain and original[item.start].isupper()
     return factor if money or capital else None
+
+
+def _day_before(items: Sequence[Item], index: int) -> bool:
+    """Whether a word for the day stands before: vi "ngày 1/7" is a date."""
+    return index > 0 and "day_before" in items[index - 1].entry
 
 
 def _slashed(items: Sequence[Item], at: int) -> Fraction | None:

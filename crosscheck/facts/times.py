@@ -319,6 +319,10 @@ def _at(context: Context, index: int) -> None:
         _settle(context, index + 1, num, clock)
 
 
+_CUTS = frozenset(",;-–—~")
+"""Signs that part a time from the words behind them."""
+
+
 def _half_day(context: Context, index: int) -> str | None:
     """Which half of the day the words around the number at `index` name: "am", "pm", "night"."""
     after: str | None = None
@@ -327,7 +331,7 @@ def _half_day(context: Context, index: int) -> str | None:
         part = context.parts[at]
         if (isinstance(part, Num) and part.role != CONSUMED) or "from_to" in context.entry(at):
             break
-        if (after := _half_named(context, at)) is not None or context.sign(at) in (",", ";"):
+        if (after := _half_named(context, at)) is not None or context.sign(at) in _CUTS:
             break
         at += 1
     if after is not None and at - index <= 2:

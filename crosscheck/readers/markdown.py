@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from crosscheck.model import Block, BlockKind
@@ -25,6 +25,8 @@ _FRONT_MATTER = re.compile(
 )
 _FRONT_MATTER_KEY = re.compile(r"\s*(?:#|[\w\"'.-]+\s*[:=])")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]+\]:[ \t]*")
+
+_NUMBER = re.compile(r"[ \t]*([0-9]+\.)")
 
 _KINDS = {"heading_open": BlockKind.HEADING, "th_open": BlockKind.TABLE_CELL, "td_open": BlockKind.TABLE_CELL}
 
@@ -96,7 +98,8 @@ def blocks(text: str) -> tuple[Block, ...]:
     """Headings, paragraphs, list items, table cells and lines of code of a Markdown text, in order. Left out:
     front matter, comments, tags, link targets, footnote marks."""
     lines = _Lines(text)
-    return tuple(_blocks(_parser().parse(lines.source), lines))
+    tokens = _parser().parse(lines.source)
+    return tuple(_blocks(tokens, lines, _ordinals(tokens)))
 
 
 def _parser() -> MarkdownIt:
@@ -108,7 +111,26 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _blocks(tokens: list[Token], lines: _Lines) -> Iterator[Block]:
+def _ordinals(tokens: Sequence[Token]) -> set[int]:
+    """The lines whose number at the beginning is no list number but an ordinal or a day: "38. Sommerfest",
+    "3. Oktober". It opens a list of one item, and no list of the text goes on before or behind it."""
+    lists: list[tuple[int, int, int]] = []
+    opened: list[int] = []
+    for token in tokens:
+        if token.type == "ordered_list_open":
+            assert token.map is not None
+            opened.append(len(lists))
+            lists.append((int(token.attrs.get("start", 1)), 0, token.map[0] if token.markup == "." else -1))
+        elif token.type == "ordered_list_close":
+            opened.pop()
+        elif token.type == "list_item_open" and opened and token.markup in (".", ")"):
+            first, size, line = lists[opened[-1]]
+            lists[opened[-1]] = (first, size + 1, line)
+    beside = {first - 1 for first, _, _ in lists} | {first + size for first, size, _ in lists}
+    return {line for first, size, line in lists if size == 1 and first > 1 and first not in beside}
+
+
+def _blocks(tokens: list[Token], lines: _Lines, ordinals: Collection[int]) -> Iterator[Block]:
     kinds: list[tuple[BlockKind, int]] = [(BlockKind.PARAGRAPH, 0)]
     items = 0
     cell_end = (-1, 0)
@@ -140,12 +162,24 @@ def _blocks(tokens: list[Token], lines: _Lines) -> Iterator[Block]:
             else:
                 places = lines.places(token.content, first, token.map[1])
             made = block(kind, *visible_text(token, places), level)
+            if made is not None and first in ordinals and kind is BlockKind.LIST_ITEM:
+                made = _with_number(made, lines, first)
             if made is not None:
                 yield made
         elif token.type == "html_block":
             yield from html_blocks(token.content, lines.places(token.content.rstrip("\n"), token.map[0]))
         elif token.type in ("fence", "code_block"):
             yield from _code(token, lines)
+
+
+def _with_number(item: Block, lines: _Lines, line: int) -> Block:
+    """A paragraph of an item's text and of the number before it."""
+    start = lines.spans[line][0]
+    number = _NUMBER.match(lines.text, start, item.positions[0])
+    if number is None:
+        return item
+    text = f"{number[1]} {item.text}"
+    return Block(BlockKind.PARAGRAPH, text, [*range(number.start(1), number.end(1) + 1), *item.positions])
 
 
 def _code(token: Token, lines: _Lines) -> Iterator[Block]:

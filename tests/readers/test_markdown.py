@@ -177,3 +177,20 @@ def test_hard_texts_take_little_time(text: str) -> None:
     started = time.process_time()
     blocks(text)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("38. Sommerfest am See\n", ["38. Sommerfest am See"]),
+        ("Vorher.\n\n3. Oktober: frei\n", ["Vorher.", "3. Oktober: frei"]),
+        ("2. a\n3. b\n", ["a", "b"]),
+        ("1. a\n\nText\n\n2. b\n", ["a", "Text", "b"]),
+        ("7) a\n", ["a"]),
+    ],
+)
+def test_an_ordinal_at_the_beginning_is_no_list_number(text: str, texts: list[str]) -> None:
+    found = blocks(text)
+    assert [one.text for one in found] == texts
+    for one in found:
+        assert "".join(text[place] for place in one.positions) == one.text
