@@ -242,6 +242,8 @@ def _clock_as_number(a: Fact, one: Reading, b: Fact, two: Reading) -> float | No
     if one.units:  # the text leaves open whether it means a time or an amount: "в 3 часа", "1530 hours"
         return 0.1 if equal(x, y) and relate(one.units, two.units) is _SAME else _amounts(a, one, b, two)
     digits = y // 1 * 60 + y % 1 * 100 if y >= 0 else None  # 22.15
+    if not two.units and 0 < y < 1 and x % 60 and y * (x % 60) == x // 60 and ":" in a.text:
+        return 0.3  # a scale of 1:50 is a fiftieth
     if not two.units or two.units[0] == "hour":
         return 0.3 if x in (y * 60, y * 60 + 720, digits) else None
     if x == digits and "." in a.text and dimensions(two.units) & {MONEY, SHARE}:

@@ -162,6 +162,8 @@ def _decrease(context: Context, index: int, num: Num) -> None:
     """Mark "fell by 10 %", "10 % off": the other language may say it with a minus instead."""
     if dimensions(num.units).isdisjoint(_BELOW_ZERO):
         return
+    if num.alternative is not None and num.alternative.value < 0:
+        return  # zh "八五折" says by itself what is taken off
     before = range(index - 1, index - 1 - _REACH_BACK, -1)
     num.falling = any("decrease" in context.entry(at) for at in before) or _falls_behind(context, index)
 

@@ -43,6 +43,7 @@ def read_spoken_times(context: Context) -> None:
             for name, sign in _BEHIND:
                 if name in entry:
                     minutes, named, at = _back(context, index - 1)
+                    at -= "hour_after" in context.entry(at)  # ja "10時5分前"
                     _claim(context, index, minutes, named, at, sign)
             for name, sign in _WITHIN:
                 if name in entry:
