@@ -26,6 +26,8 @@ _SMALL, _TEENS = 3, 10
 _SETS = (2, 3)
 _NAME = 4
 """Letters that the name of a month must have to be looked for inside of words."""
+_FIGURATIVE = frozenset({(Fraction(100), "percent"), (Fraction(180), "degree")})
+"""Amounts that are said for "fully" and "back" as well."""
 _ROUGHLY = Fraction(1, 16)
 _RELATED = frozenset(
     pair
@@ -246,6 +248,8 @@ def _alone_grade(change: Change, fact: Fact) -> Grade:
         return Grade.WARNING
     if kind is Kind.ORDINAL and 0 < fact.value <= _SMALL:
         return Grade.WARNING  # "the return match" is 2차 elsewhere, "the top" 1위
+    if kind is _NUMBER and any((fact.value, unit) in _FIGURATIVE for unit in fact.units):
+        return Grade.WARNING  # "100 % sure", "turned by 180 degrees"
     if kind is _NUMBER and _one_of_another_system(fact):
         return Grade.WARNING  # "about a mile" as 1.6 km
     if fact.strength is Strength.WORDS:

@@ -88,7 +88,7 @@ def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator
     pairs = [pair for pair in pairs if _definite(*pair)]
     if len(pairs) < 2:
         return
-    anchors = _anchors(pairs)
+    anchors = _anchors(pairs, found.source)
     forms = [_misfit(*pair) for pair in pairs]
     if not anchors and _in_order(pairs) and sum(sorted(forms)[-2:]) < _FORM_MARGIN:
         return  # most texts: nothing that the loop below looks for
@@ -139,7 +139,7 @@ def _fits_crosswise(a: _Pair, b: _Pair, straight: float) -> bool:
     return straight - _misfit(a[0], b[1]) - _misfit(b[0], a[1]) >= _FORM_MARGIN
 
 
-def _anchors(pairs: Sequence[_Pair]) -> list[_Pair]:
+def _anchors(pairs: Sequence[_Pair], source: Sequence[Placed]) -> list[_Pair]:
     """The pairs that are part of a mention on both sides and whose value is stated once. Not years: one year
     serves both ends of "24 August to 5 September 2021"."""
     members = [
@@ -149,7 +149,7 @@ def _anchors(pairs: Sequence[_Pair]) -> list[_Pair]:
     ]
     if not members:
         return []
-    stated = Counter((one.fact.kind, one.fact.value) for one, _ in pairs)
+    stated = Counter((one.fact.kind, one.fact.value) for one in source)
     return [pair for pair in members if stated[pair[0].fact.kind, pair[0].fact.value] == 1]
 
 

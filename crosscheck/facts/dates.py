@@ -32,6 +32,8 @@ _DATED = frozenset(
     }
 )
 
+_HALVES = frozenset({"am", "pm", "night"})
+
 
 def read_dates(context: Context) -> None:
     """Claim the numbers that are parts of dates."""
@@ -200,6 +202,8 @@ def _more_days(context: Context, at: int, group: int, step: int) -> None:
             return
         if step > 0 and (unit_follows(context, other) or sign == ","):
             return
+        if step > 0 and not _HALVES.isdisjoint(context.entry(other + 1)):
+            return  # "from April 2 to 6 a.m. on April 5"
         claim(num, DAY, group)
         at = other
 

@@ -53,7 +53,7 @@ def read_spoken_times(context: Context) -> None:
         for index in context.terms:
             if context.entry(index).keys() <= _SAID:
                 _say_nothing_more(context, index)
-    if "unit" in context.said:
+    if "unit" in context.said or "at" in context.said:
         _four_digits(context)
 
 
@@ -200,10 +200,17 @@ def _moment(context: Context, index: int) -> None:
 
 
 def _four_digits(context: Context) -> None:
-    """ "1530 hours", "from 1000 to 2030 hours"; an amount of hours stays a second reading."""
+    """ "1530 hours", "from 1000 to 2030 hours", "at 0500"; an amount of hours, or a number, stays a second
+    reading."""
     for index in context.nums:
         num = context.num(index)
-        if num is None or num.digits != 4 or context.entry(index + 1).get("unit") != ("hour",):
+        if num is None or num.digits != 4:
+            continue
+        if context.entry(index + 1).get("unit") != ("hour",):
+            clock = _clock(num) if num.raw[0] == "0" and "at" in context.entry(index - 1) else None
+            if clock is not None:
+                num.kind, num.alternative = TIME, Reading(num.value)
+                num.values = (Literal(clock, ZERO, True),)
             continue
         low = context.num(index - 2) if "from_to" in context.entry(index - 1) else None
         if low is not None and low.digits != 4:

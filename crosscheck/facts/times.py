@@ -212,13 +212,23 @@ def _hour_after(context: Context, index: int) -> None:
     glued = context.gap(index - 1) == context.gap(index) == context.gap(index + 1) == 0  # "14h30min"
     if lasting and not marked and not glued:
         after = context.entry(index + 2)
-        if "minute_after" in after and "unit" in after:
-            return  # "2 hours 30 minutes"
+        if ("minute_after" in after and "unit" in after) or _counted(context, index + 2):
+            return  # "2 hours 30 minutes", uk "за 24 години 19 провінцій"
     minutes, end = _minutes(context, index, marked)
     if lasting and minutes is None and not marked:
         return  # "24 heures" may be a time or a duration: it stays an amount of hours
     num.end = end
     _settle(context, index - 1, num, num.value * 60 + (minutes or 0))
+
+
+_PARTICLE = 3
+"""Letters of a word at most that names nothing that could be counted."""
+
+
+def _counted(context: Context, index: int) -> bool:
+    """Whether a word that the number before may count stands at `index`."""
+    part = context.parts[index] if index < len(context.parts) else None
+    return part is not None and part.kind == "w" and part.end - part.start > _PARTICLE
 
 
 def _minutes(context: Context, index: int, clock: bool = False) -> tuple[Fraction | None, int]:
