@@ -171,10 +171,22 @@ def _identifier_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | No
         if one.label == two.label:
             return 0.0
         agree = first and first == second and not _mistyped(one.label or "", two.label or "")
-        agree = agree or _one_number("".join(first), "".join(second))
+        agree = agree or _one_number("".join(first), "".join(second)) or _word_written_on(one, two)
         return 0.3 if agree else None
     agree = first and "".join(first) == "".join(second)  # "4.10" is a label or a decimal
     return 0.4 if agree and Strength.WEAK not in (a.strength, b.strength) else None
+
+
+def _word_written_on(one: Reading, two: Reading) -> bool:
+    """Whether a label differs by the word before it alone, which is written onto it: Table1.1, 1.1."""
+    short, long = sorted((one.label or "", two.label or ""), key=len)
+    bare = short.replace(".", "")
+    return (
+        bare.isdecimal()
+        and len(long) > len(bare) + 1
+        and long.endswith(bare)
+        and long[: -len(bare)].isalpha()
+    )
 
 
 def _one_number(first: str, second: str) -> bool:

@@ -23,6 +23,7 @@ _CLOCK_GAP = 24
 """Characters between the numbers of "24 hours a day, 7 days a week" at most."""
 _HOURS = (Kind.NUMBER, Kind.ORDINAL)
 """What may name the hour: "six thirty", pl "szósta trzydzieści"."""
+_LABELLED = (Kind.NUMBER, Kind.IDENTIFIER)
 _HUNDRED = 100
 _RATIO_GAP = 12
 """Characters between the numbers of "one out of five" at most."""
@@ -131,7 +132,7 @@ def _label(parts: Sequence[Fact], whole: Fact) -> bool:
     """An identifier whose numbers the other text sets apart: AS-207/208 against 207 and 208; and digits with
     marks that only one of the languages takes for one number: "116 123", "40,45"."""
     if whole.kind is _NUMBER:
-        if whole.units or any(part.kind is not _NUMBER or part.units for part in parts):
+        if whole.units or any(part.kind not in _LABELLED or part.units for part in parts):
             return False
     elif any(part.kind is Kind.IDENTIFIER for part in parts):
         return False

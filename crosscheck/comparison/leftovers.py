@@ -270,7 +270,8 @@ def _bare_one(fact: Fact) -> bool:
     """Whether a fact is a one that other languages leave to an article or an adjective: "per offence" as 1回,
     "monthly" as 1か月."""
     return fact.kind in _COUNTED and any(
-        reading.value == 1 and dimensions(reading.units) <= _TIMES for reading in fact.readings
+        reading.norm and reading.value == 1 and dimensions(reading.units) <= _TIMES
+        for reading in fact.readings
     )
 
 

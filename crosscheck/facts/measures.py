@@ -14,7 +14,7 @@ from crosscheck.facts.ranges import read_ranges
 from crosscheck.facts.symbols import SHARES, symbols
 from crosscheck.facts.words import is_power
 from crosscheck.lexicons.units import per
-from crosscheck.members import DIGITS, IDENTIFIER, MULTIPLE, NUMBER, TIME, WEAK, WORDS
+from crosscheck.members import DIGITS, IDENTIFIER, MULTIPLE, NUMBER, TIME, WEAK, WORDS, YEAR
 from crosscheck.model import Comparator, Reading
 
 # The terms that the rules of these names look for.
@@ -43,6 +43,8 @@ def read_measures(context: Context) -> None:
                 _unit_after(context, index, part)
             if not part.units or part.strength is DIGITS:
                 _unit_before(context, index, part)
+            if several and part.digits and "currency" in context.entry(index + 1):
+                _magnitude_behind(context, index, part)
             if settled:
                 _said_before(context, index, part)
             if multiplied:
@@ -119,6 +121,20 @@ def _added(context: Context, index: int, num: Num) -> None:
             return
 
 
+def _magnitude_behind(context: Context, index: int, num: Num) -> None:
+    """hi "200 डॉलर बिलियन": the magnitude stands behind the currency."""
+    behind = context.num(index + 2)
+    if (
+        behind is not None
+        and _lone_magnitude(behind)
+        and behind.start - num.end == 1
+        and "currency" not in context.entry(index + 3)
+    ):
+        num.scale(behind.value)
+        num.end, num.plain = behind.end, False
+        behind.kind, behind.role = TIME, CONSUMED
+
+
 def _lone_magnitude(num: Num) -> bool:
     """Whether the number is a word like "million" alone, of which the half is added: ar "مليون ونصف"."""
     return not num.digits and not num.raw and num.scaled == 1 and num.value >= 1000 and is_power(num.value)
@@ -164,6 +180,8 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
         num.comparator = more  # "20多公里"
         item_at += 1
     entry = context.entry(item_at)
+    if "year_before" in entry and "unit" in entry and _year_behind(context, item_at + 1):
+        return  # ar "إكس 25 سنة 1973"
     found, stop = _named(entry), (context.parts[item_at].end if item_at < len(context.parts) else end)
     if not found and context.filler(item_at) and "number_and" not in entry and not _connects(entry):
         # "5 millones de dólares"
@@ -212,6 +230,11 @@ def _tenths(num: Num, stop: int, left: bool) -> None:
     num.units, num.end = ("percent",), stop
     if left:
         num.alternative = Reading(num.value - 100, num.units)
+
+
+def _year_behind(context: Context, at: int) -> bool:
+    part = context.parts[at] if at < len(context.parts) else None
+    return isinstance(part, Num) and part.kind is YEAR and part.digits == 4
 
 
 def _elided(context: Context, at: int) -> bool:

@@ -287,6 +287,8 @@ def _pieces(item: Item, separators: Separators) -> list[Num]:
 
 def _magnitudes(num: Num, items: Sequence[Item], at: int, original: str, endings: frozenset[str]) -> int:
     """Apply what multiplies the digits: "1.5 million", "3조 4천억", "12 bn", "5m"."""
+    if at < len(items) and items[at].start > num.end and _in_name(num, original):
+        return at
     base = num.values
     while at < len(items):
         item = items[at]
@@ -337,6 +339,12 @@ def _magnitudes(num: Num, items: Sequence[Item], at: int, original: str, endings
         num.derivation = f"{said} = {figure(base[0].value)} × {power(factor)} = {value}"
         break
     return at
+
+
+def _in_name(num: Num, original: str) -> bool:
+    """Whether a hyphen joins plain digits to a word, as in ar "كوف-2": a number behind a space is another."""
+    before = original[max(0, num.start - 2) : num.start]
+    return len(before) == 2 and before[1] == "-" and before[0].isalpha() and num.plain
 
 
 def _magnitude_of(item: Item) -> Fraction | None:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from crosscheck.facts.digits import ZERO
+from crosscheck.facts.formulas import formulas
 from crosscheck.facts.items import NO_ENTRY, Entry
 from crosscheck.facts.symbols import symbols
 from crosscheck.lexicons import tokens
@@ -127,6 +128,8 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
     if "ISBN" in plain or "isbn" in plain:
         for match in _ISBN.finditer(plain):
             found.identifier(match.start(1), match.end(1), match.group(1))
+    for start, end in formulas(plain):
+        found.identifier(start, end, original[start:end])
     if "%" in plain or "<" in plain or "&#" in plain:
         for match in _ESCAPED.finditer(plain):
             found.take(*match.span())
