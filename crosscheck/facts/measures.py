@@ -184,14 +184,15 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
         return  # ar "إكس 25 سنة 1973"
     found, stop = _named(entry), (context.parts[item_at].end if item_at < len(context.parts) else end)
     if not found and context.filler(item_at) and "number_and" not in entry and not _connects(entry):
-        # "5 millones de dólares"
-        further = context.entry(item_at + 1)
+        # "5 millones de dólares", "5 millions d'hectolitres"
+        there = item_at + 1 + (context.sign(item_at + 1) == "'")
+        further = context.entry(there)
         said = num.fraction and num.strength is not DIGITS  # "half an inch"
         named = _named(further) if said else _named(further, ("unit", "currency"))
         if named and (num.scaled >= 1000 or said):
-            found, stop = named, context.parts[item_at + 1].end
-        elif num.scaled >= 1000 and not symbol and item_at + 1 < len(context.parts):
-            at = context.parts[item_at + 1].start  # "5 millions de km²"
+            found, stop = named, context.parts[there].end
+        elif num.scaled >= 1000 and not symbol and there < len(context.parts):
+            at = context.parts[there].start  # "5 millions de km²"
             symbol = table.after(original, at)
             symbol_end = at + len(symbol)
             entry = further

@@ -8,6 +8,7 @@ from crosscheck.facts.num import Num
 from crosscheck.members import NUMBER, WEAK, YEAR
 from crosscheck.model import Reading
 
+_TIMES_SIGNS = frozenset("×xх")
 _RANGE_SIGNS = "-–—~"
 _YEARS = ((), ("year",))
 """What may stand behind the end of a range of years: nothing, or the word for years ("1932–33 годы")."""
@@ -112,8 +113,8 @@ def _joint(context: Context, index: int) -> tuple[int, bool, bool, bool]:
                 word = True
             else:
                 plain = True
-        elif "multiple_after" in item.entry or item.text == "×":
-            plain = True  # "120 mal 90 cm"
+        elif "multiple_after" in item.entry or item.text in _TIMES_SIGNS:
+            plain = True  # "120 mal 90 cm", "5x4 m"
         elif (word or plain) and (_article(context, at) or "comparator_before" in item.entry):
             pass  # "between 6 and at most 15 %"
         elif not (
