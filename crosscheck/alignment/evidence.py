@@ -92,10 +92,10 @@ class Evidence:
             Sums(side.features, side.hub, side.anchors.mass, group_norms(side.features.vectors, LARGEST))
             for side in sides
         )
-        # Inside, types stand in such an order that those with several sentences on a side are neighbours.
         a, b = np.array(types, dtype=np.int64).reshape(-1, 2).T
-        order = np.lexsort((np.where(a == 1, 3 * (b == 1), 1 + (b == 1)),))
-        self._places, self._a, self._b = np.argsort(order), a[order], b[order]
+        # Inside, types stand in such an order that those with several sentences on a side are neighbours.
+        order = np.argsort(np.where(a == 1, 3 * (b == 1), 1 + (b == 1)), kind="stable")
+        self.places, self._a, self._b = np.argsort(order), a[order], b[order]
         several = np.flatnonzero(self._a > 1), np.flatnonzero(self._b > 1)
         self._several = tuple(slice(k[0], k[-1] + 1) if len(k) else slice(0, 0) for k in several)
 
@@ -103,17 +103,17 @@ class Evidence:
         """Scores (types, rows, columns) of the links that end at a chunk's nodes."""
         total = np.zeros((len(self._a), chunk.bottom - chunk.top, chunk.width), dtype=np.float32)
         weighted = np.empty_like(total)
-        for name, value in self._terms(chunk):
+        for name, value in self.terms(chunk):
             weight = getattr(self._weights, name)
             if value.shape == total.shape:
                 total += np.multiply(value, weight, out=weighted)
             else:
                 total += weight * value
-        return total[self._places]
+        return total[self.places]
 
-    def _terms(self, chunk: Chunk) -> Iterator[tuple[str, Vectors]]:
+    def terms(self, chunk: Chunk) -> Iterator[tuple[str, Vectors]]:
         """What speaks for each type of link: the weight's name and the evidence, (types, rows, columns) or
-        what spreads to that."""
+        what spreads to that; type k stands at `places[k]`."""
         height, width = chunk.bottom - chunk.top, chunk.width
         a, b = (sizes[:, None, None].astype(np.float32) for sizes in (self._a, self._b))
         alone = a + b == 2

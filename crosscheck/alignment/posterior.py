@@ -10,7 +10,7 @@ run costs extra.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -58,14 +58,41 @@ class _Remembered:
 def likely_path(grid: Grid, opening: float, price: float) -> list[Step]:
     """The path of most expected right links, each step with its probability.
 
-    `grid.types` are ordered by their first number. `opening` is the score of starting a run of gaps on a
-    side, `price` what a link must be worth: about half the F1 that one hopes for makes the path maximise
-    expected F1.
+    `opening` is the score of starting a run of gaps on a side, `price` what a link must be worth: about half
+    the F1 that one hopes for makes the path maximise expected F1.
     """
+    worth = Rows()
+    trace: Trace = []
+    chosen: list[npt.NDArray[np.float32]] = []
+    source_gaps, target_gaps = np.zeros(grid.n + 1), np.zeros(grid.m + 1)
+    for chunk, chances in probabilities(grid, opening)[1]:
+        worth.move(chunk)
+        source_gaps[chunk.top : chunk.bottom] = chances.drop.sum(axis=1)
+        for insert in chances.insert:
+            target_gaps[chunk.left : chunk.right] += insert
+        origin, chance = _choose(grid, price, chunk, chances, worth)
+        trace.append((chunk, origin))
+        chosen.append(chance)
+    return _with_chances(walk_back(trace, grid), trace, chosen, source_gaps, target_gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """Probabilities of what ends at a chunk's nodes: links (rows, types, columns), a deletion, an insertion
+    (rows, columns)."""
+
+    link: FloatArray
+    drop: FloatArray
+    insert: FloatArray
+
+
+def probabilities(grid: Grid, opening: float) -> tuple[float, Iterator[tuple[Chunk, Chances]]]:
+    """The log sum over all paths, and chunk by chunk how probable each step is. `opening` is the score of
+    starting a run of gaps on a side."""
     grid = replace(grid, scores=_Remembered(grid.scores))
-    with np.errstate(divide="ignore"):
-        ahead = _backward(grid, opening)
-        return _forward(grid, opening, price, ahead)
+    ahead = _backward(grid, opening)
+    every = float(ahead[-1].sums[0, 0, 0]) + float(ahead[-1].base[0])
+    return every, _forward(grid, opening, every, ahead)
 
 
 def _backward(grid: Grid, opening: float) -> list[_Ahead]:
@@ -107,39 +134,19 @@ def _backward(grid: Grid, opening: float) -> list[_Ahead]:
     return result
 
 
-def _forward(grid: Grid, opening: float, price: float, ahead: list[_Ahead]) -> list[Step]:
-    """Sums from the start, and with what lies ahead the probabilities and the best path. Uses up `ahead`."""
-    every = float(ahead[-1].sums[0, 0, 0]) + float(ahead[-1].base[0])  # all paths
-    sums, dropping, worth = Rows(), Rows(), Rows()
-    trace: Trace = []
-    chances: list[npt.NDArray[np.float32]] = []
-    source_gaps, target_gaps = np.zeros(grid.n + 1), np.zeros(grid.m + 1)
+def _forward(
+    grid: Grid, opening: float, every: float, ahead: list[_Ahead]
+) -> Iterator[tuple[Chunk, Chances]]:
+    """Sums from the start, and with what lies ahead the probabilities. Uses up `ahead`."""
+    sums, dropping = Rows(), Rows()
     while ahead:
         rest = ahead.pop()
-        chunk = rest.chunk
-        for rows in (sums, dropping, worth):
-            rows.move(chunk)
-        found = _chances(grid, opening, rest, every, (sums, dropping))
-        source_gaps[chunk.top : chunk.bottom] = found.drop.sum(axis=1)
-        for chance in found.insert:
-            target_gaps[chunk.left : chunk.right] += chance
-        origin, chosen = _choose(grid, price, chunk, found, worth)
-        trace.append((chunk, origin))
-        chances.append(chosen)
-    return _with_chances(walk_back(trace, grid), trace, chances, source_gaps, target_gaps)
+        for rows in (sums, dropping):
+            rows.move(rest.chunk)
+        yield rest.chunk, _chances(grid, opening, rest, every, (sums, dropping))
 
 
-@dataclass(frozen=True, slots=True)
-class _Chances:
-    """Probabilities of what ends at a chunk's nodes: links (rows, types, columns), a deletion, an insertion
-    (rows, columns)."""
-
-    link: FloatArray
-    drop: FloatArray
-    insert: FloatArray
-
-
-def _chances(grid: Grid, opening: float, rest: _Ahead, every: float, before: tuple[Rows, Rows]) -> _Chances:
+def _chances(grid: Grid, opening: float, rest: _Ahead, every: float, before: tuple[Rows, Rows]) -> Chances:
     """The probabilities of a chunk; adds to `before` the log sums of its nodes: all, and those that end with
     deletions."""
     chunk = rest.chunk
@@ -162,11 +169,11 @@ def _chances(grid: Grid, opening: float, rest: _Ahead, every: float, before: tup
         np.logaddexp(entered, insert[row], out=sums.values[here, LARGEST:])
         np.logaddexp(linked + opening, drop[row], out=dropping.values[here, LARGEST:])
         link[row] *= np.exp(np.minimum(top + after_link[row], 0.0))
-    return _Chances(link, np.exp(drop + after_drop), np.exp(insert + after_insert))
+    return Chances(link, np.exp(drop + after_drop), np.exp(insert + after_insert))
 
 
 def _choose(
-    grid: Grid, price: float, chunk: Chunk, chances: _Chances, worth: Rows
+    grid: Grid, price: float, chunk: Chunk, chances: Chances, worth: Rows
 ) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float32]]:
     """The best step to each node of a chunk and the probability of its best link; adds to `worth` what the
     paths to the nodes are worth."""
@@ -206,7 +213,8 @@ def _log_sum(values: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
     top[np.isneginf(top)] = 0.0
     values -= top
     parts = np.exp(values, out=values)
-    return np.log(parts.sum(axis=0)) + top, parts, top
+    with np.errstate(divide="ignore"):
+        return np.log(parts.sum(axis=0)) + top, parts, top
 
 
 def _with_chances(
