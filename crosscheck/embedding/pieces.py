@@ -11,6 +11,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +52,11 @@ class Pieces:
     def __init__(self, vocabulary: Mapping[str, int], letters: frozenset[str], unknown: str) -> None:
         self._vocabulary, self._letters, self._unknown = vocabulary, letters, vocabulary[unknown]
         self._longest = max(map(len, vocabulary))
-        marks = re.escape("".join(sorted(filter(_is_mark, letters))))
-        digits = "".join(sorted(letter for letter in letters if unicodedata.category(letter)[0] == "N"))
+        kinds = [(letter, unicodedata.category(letter)[0]) for letter in letters]
+        digits = "".join(sorted(letter for letter, kind in kinds if kind == "N"))
+        # The library takes all signs of ASCII for punctuation.
+        signs = sorted(letter for letter, kind in kinds if kind == "P" or (kind == "S" and letter.isascii()))
+        marks = re.escape("".join(signs))
         self._runs = re.compile(f"[{marks}]|[{digits}]{{1,{RUN}}}|[^ {marks}{digits}]{{1,{RUN}}}")
 
     def __len__(self) -> int:
@@ -103,11 +107,6 @@ class _Cut(dict[str, tuple[int, ...]]):
         return tuple(pieces)
 
 
-def _is_mark(letter: str) -> bool:
-    """Whether the library takes a character for punctuation: that, and all other signs of ASCII."""
-    return unicodedata.category(letter)[0] == "P" or (letter.isascii() and not letter.isalnum())
-
-
 def read_pieces(path: Path) -> Pieces | None:
     """The pieces of a tokenizer file (`tokenizer.json`), or None when it is of another kind or broken."""
     try:
@@ -134,5 +133,5 @@ def _letters(normalizer: Any) -> frozenset[str]:
     removed = {"type": "Replace", "pattern": {"Regex": MARKS}, "content": ""}
     if not found or first != _NORMALIZER or marks != removed or strange["content"] != " ":
         return frozenset()
-    ranges = [(int(a, 16), int(b, 16)) for a, b in _RANGE.findall(found[1])]
-    return frozenset(chr(code) for a, b in ranges for code in range(a, b + 1))
+    ranges = (range(int(a, 16), int(b, 16) + 1) for a, b in _RANGE.findall(found[1]))
+    return frozenset(map(chr, chain.from_iterable(ranges)))
