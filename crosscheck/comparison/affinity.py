@@ -173,8 +173,13 @@ def _identifier_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | No
         agree = first and first == second and not _mistyped(one.label or "", two.label or "")
         agree = agree or _one_number("".join(first), "".join(second)) or _word_written_on(one, two)
         return 0.3 if agree else None
-    agree = first and "".join(first) == "".join(second)  # "4.10" is a label or a decimal
+    agree = first and ("".join(first) == "".join(second) or _written_alike(a.text, b.text))  # "4.10", "2.0"
     return 0.4 if agree and Strength.WEAK not in (a.strength, b.strength) else None
+
+
+def _written_alike(first: str, second: str) -> bool:
+    """Whether a label and a decimal are the same figures: "version 56.0"."""
+    return "." in first and _DIGITS.findall(first) == _DIGITS.findall(second)
 
 
 def _word_written_on(one: Reading, two: Reading) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from crosscheck.facts.brackets import read_brackets
 from crosscheck.facts.context import CONSUMED, Context
@@ -101,9 +102,16 @@ def _sign(context: Context, index: int, num: Num) -> None:
         _negate(num, unsure=dash == "–" and _after_word(context, start) and _plain_amount(num))
     elif ord(ahead) > 0x2E80 and (num.units or not ahead.isalpha()):
         _negate(num)  # "为-5度" is below zero, "氧-18" a name
-    elif ahead.isalpha() and num.kind is NUMBER and num.plain and not num.units:
+    elif _letter(ahead) and dimensions(num.units) & {_TEMPERATURE}:
+        _negate(num, unsure=True)  # hi "तापमान-7.2 डिग्री"
+    elif _letter(ahead) and num.kind is NUMBER and num.plain and not num.units:
         # "oxygen-18" is a name; a translation may set it apart, "الأكسجين -18"
         num.values = (*num.values, *(Literal(-v.value, v.precision, v.norm) for v in num.values))
+
+
+def _letter(char: str) -> bool:
+    """Whether a character is a letter or one of its vowel signs (hi "में")."""
+    return char.isalpha() or unicodedata.category(char)[0] == "M"
 
 
 def _said_negative(context: Context, index: int, num: Num) -> bool:

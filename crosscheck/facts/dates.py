@@ -15,6 +15,7 @@ from crosscheck.model import Kind
 DASHES = "-–—~"
 JOINTS = frozenset({"number_and", "between_and", "from_to", "or"})
 """The words that join two numbers which share what stands before or behind them."""
+_NAMED = frozenset({"month", "century"})
 _DATED = frozenset(
     {
         "month",
@@ -244,10 +245,16 @@ def _marked_before(context: Context, index: int) -> None:
         "year_before" in entry
         and num.whole(1, 2999)
         and (num.digits >= 3 or num.strength is DIGITS)
-        and not (num.value <= 31 and "month" in context.entry(index + 2))  # hi "पिछले साल 24 अक्टूबर"
+        and not (num.value <= 31 and _named_behind(context, index + 2))  # hi "पिछले साल 24 अक्टूबर"
         and "decade_suffix" not in context.entry(index + 2)
     ):
         claim(num, YEAR, group)
+
+
+def _named_behind(context: Context, at: int) -> bool:
+    """Whether a month or century follows, which the number before belongs to: hi "हर साल 15 और 18 जनवरी",
+    "सन् 20वीं सदी"."""
+    return any(not _NAMED.isdisjoint(context.entry(step)) for step in range(at, at + 3))
 
 
 def _group_before(context: Context, index: int) -> int:

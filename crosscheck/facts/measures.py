@@ -13,7 +13,7 @@ from crosscheck.facts.num import Num
 from crosscheck.facts.ranges import read_ranges
 from crosscheck.facts.symbols import SHARES, symbols
 from crosscheck.facts.words import is_power
-from crosscheck.lexicons.units import per
+from crosscheck.lexicons.units import per, units
 from crosscheck.members import DIGITS, IDENTIFIER, MULTIPLE, NUMBER, TIME, WEAK, WORDS, YEAR
 from crosscheck.model import Comparator, Reading
 
@@ -214,6 +214,7 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
         if "per_ten" in entry:
             num.values = tuple(Literal(v.value * 10, v.precision * 10, v.norm) for v in num.values)
         num.units, num.end = found, max(stop, num.end)
+        _power_written_on(context, item_at + 1, num)
         if "multiple_after" in entry:
             num.alternative = num.alternative or Reading(num.value)  # ja 度 is a degree and a time
     elif ("per_ten" in entry or "left_of_ten" in entry) and num.kind is NUMBER:
@@ -231,6 +232,14 @@ def _tenths(num: Num, stop: int, left: bool) -> None:
     num.units, num.end = ("percent",), stop
     if left:
         num.alternative = Reading(num.value - 100, num.units)
+
+
+def _power_written_on(context: Context, at: int, num: Num) -> None:
+    """hi "किमी2": digits written onto the name of a length make it an area or a volume."""
+    power = context.num(at)
+    if power is not None and power.start == num.end and power.raw in ("2", "3"):
+        powers = tuple(one + power.raw for one in num.units if one + power.raw in units())
+        num.units, num.end = powers or num.units, power.end if powers else num.end
 
 
 def _year_behind(context: Context, at: int) -> bool:

@@ -105,7 +105,8 @@ def _grouped(num: Num, items: Sequence[Item], at: int, original: str) -> int:
         return at
     entry = items[step].entry
     size = entry.get("group")
-    if size is None and "century" in entry and not num.digits:
+    apart = items[step].start > items[step - 1].end or items[step - 1].text == "-"  # but zh "二十世纪"
+    if size is None and "century" in entry and not num.digits and apart:
         size = (
             None if original[items[at].start : items[at].end].isupper() else _CENTURY
         )  # "половина XIX века"

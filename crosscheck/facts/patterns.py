@@ -448,6 +448,8 @@ def _word(
                 # "Fahrenheit/3,527" and "March-2019" are none
                 named = text[last] != "/" and not _dated(piece, lexicon)
                 before = named and (place == 0 or _mixed(piece) or len(pieces[place + 1][2]) < 4)
+            elif before and place == 0:
+                before = not _dated(piece, lexicon)  # "1200 BCE-300 CE"
             if before or (after and capitals and piece not in quantity):
                 core.append(place)
     if not core:
@@ -497,7 +499,7 @@ def _mixed(piece: str) -> bool:
     return any(char.isupper() for char in piece[1:]) and not piece.isupper()
 
 
-_CALENDAR = frozenset({"month", "weak_month", "weekday"})
+_CALENDAR = frozenset({"month", "weak_month", "weekday", "era_before", "era_common"})
 
 
 def _dated(piece: str, lexicon: Lexicon) -> bool:
