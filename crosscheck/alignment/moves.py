@@ -12,6 +12,7 @@ from itertools import groupby
 
 import numpy as np
 
+from crosscheck.alignment.claims import preferred
 from crosscheck.alignment.evidence import Evidence, Known
 from crosscheck.alignment.features import IntArray, cosines, unit_rows
 from crosscheck.alignment.groups import Shape
@@ -25,8 +26,8 @@ _MOST_PAIRS = 40_000_000
 
 _MOST_CELLS = 400_000
 _SAMPLE = 256
-_USUAL = 2.5
-_UNUSUAL = 2.0
+_USUAL = 1.9
+_UNUSUAL = 2.5
 """A block moved when its links' cosines, in standard deviations above what their sentences reach with any
 others, sum to this much beyond the usual best of many tries, 2.5 each."""
 
@@ -90,22 +91,10 @@ def _candidates(
         most = int(_MOST_PAIRS**0.5)
         rows, row_runs = _longest(ours, most)
         columns, column_runs = _longest(theirs, most)
-    best, back = np.zeros(len(rows), dtype=np.int64), np.full(len(columns), -2.0)
-    back_row = np.zeros(len(columns), dtype=np.int64)
-    hub = sides[1].hub[columns]
-    step = max(1, (1 << 20) // len(columns))
-    for begin in range(0, len(rows), step):
-        part = rows[begin : begin + step]
-        near = cosines(sides[0].units[part], sides[1].units[columns]).astype(np.float64)
-        near -= sides[0].hub[part][:, None] + hub
-        best[begin : begin + step] = near.argmax(axis=1)
-        top = near.max(axis=0)
-        row = near.argmax(axis=0) + begin
-        back_row = np.where(top > back, row, back_row)
-        back = np.maximum(back, top)
-    votes = Counter(
-        (int(row_runs[k]), int(column_runs[best[k]])) for k in range(len(rows)) if back_row[best[k]] == k
+    run_of = dict(zip(rows.tolist(), row_runs.tolist(), strict=True)), dict(
+        zip(columns.tolist(), column_runs.tolist(), strict=True)
     )
+    votes = Counter((run_of[0][i], run_of[1][j]) for i, j in preferred(rows, columns, sides))
     return sorted(votes, key=lambda pair: (-votes[pair], pair))
 
 

@@ -13,8 +13,9 @@ from itertools import groupby
 
 import numpy as np
 
+from crosscheck.alignment.claims import released
 from crosscheck.alignment.evidence import Known
-from crosscheck.alignment.features import UNIT, FloatArray, cosines
+from crosscheck.alignment.features import UNIT, FloatArray
 from crosscheck.alignment.groups import SMOOTH, STRONG, Shape
 from crosscheck.alignment.order import in_order
 from crosscheck.model import Link
@@ -56,9 +57,6 @@ linked."""
 _NEAR = 0.4
 """No link of one with one of a higher cosine is cut, nor one that shares a number or name."""
 
-_LEAD = 0.15
-"""A sentence's better partner has at least a cosine this much higher, and than `_NEAR`."""
-
 _MOST = 400
 """More pairs of sentences left out at one place are another text: they are not looked at one by one."""
 
@@ -89,7 +87,7 @@ def reviewed(links: Sequence[Link], sides: tuple[Known, Known], shape: Shape) ->
     """The links with sentences taken out that have no share in theirs, and with those linked that the search
     left out on both sides for want of a decision. The links come and go in order."""
     look = Review(sides, shape, usage_of(links))
-    parts = in_order(look.exchanged([part for link in links for part in look.at(link)]))
+    parts = in_order(released([part for link in links for part in look.at(link)], sides))
     result: list[Link] = []
     for linked, group in groupby(parts, key=_both_sides):
         run = list(group)
@@ -131,28 +129,6 @@ class Review:
         out = (sentence,)
         alone = Link(out, (), _chance(-odds)) if side == 0 else Link((), out, _chance(-odds))
         return [alone, *rest] if first else [*rest, alone]
-
-    def exchanged(self, links: list[Link]) -> list[Link]:
-        """The links with those cut of which one sentence has a much better partner among what was left
-        out."""
-        weak = [x for x in links if len(x.source) == len(x.target) == 1 and not x.moved]
-        weak = [x for x in weak if self._weak(*x.source, *x.target)]
-        left = (
-            np.array([i for x in links if not x.target for i in x.source], dtype=np.int64),
-            np.array([j for x in links if not x.source for j in x.target], dtype=np.int64),
-        )
-        cut = set()
-        for link in weak:
-            least = max(_NEAR, self._near(*link.source, *link.target)) + _LEAD
-            for side, (sentence,) in enumerate((link.source, link.target)):
-                others = self._sides[1 - side].units[left[1 - side]]
-                if (cosines(self._sides[side].units[[sentence]], others) >= least).any():
-                    cut.add(link)
-        result = []
-        for link in links:
-            split = [Link(link.source, (), 0.5), Link((), link.target, 0.5)]
-            result += split if link in cut else [link]
-        return result
 
     def joined(self, run: list[Link]) -> list[Link]:
         """Sentences left out at one place, in order on each side: the likeliest pair of them linked, and so
