@@ -1,13 +1,14 @@
-"""Fit the two logistic models of `crosscheck/alignment/review.py`.
+"""Fit the logistic models of `crosscheck/alignment/review.py`.
 
     python benchmarks/alignment_review.py
 
 Pairs are composed from parallel documentation, guides, news and courses in many languages, leaving the first
 three stretches of each file to `benchmarks/alignment.py --composed`; sentences are removed, added and joined
 at rates that differ from pair to pair. The aligner links them without the second look; each edge sentence of
-its groups and each of its links of one with one is an example, right or wrong by what was composed. Prints
-the weights (logistic regression, Newton's method, small quadratic prior) and how many wrong and right ones
-they would take out in the half that was not fitted. Takes some minutes.
+its groups, each sentence left out beside a group, and each of its links of one with one is an example, right
+or wrong by what was composed. Prints the weights (logistic regression, Newton's method, small quadratic
+prior) and how many wrong and right ones they would take out in the documents that were not fitted. Takes some
+minutes.
 """
 
 from __future__ import annotations
@@ -28,17 +29,23 @@ from crosscheck.aligning import prepare
 from crosscheck.alignment import review
 from crosscheck.alignment.aligner import first_links
 from crosscheck.alignment.options import Options
-from crosscheck.embedding import load
+from crosscheck.embedding import Embedder, load
+from crosscheck.model import Link
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 FILES = (
     "gnome-help hf-course django-docs fastapi-docs privacyguides wmt-newstest mozilla-www msdocs-azd "
-    "d2l.en-vi"
+    "d2l.en-vi tico19 ud-pud"
 )
-PAIRS = "en-de en-fr en-vi en-ja en-zh fr-es de-ru en-pl en-hi en-ar en-tr es-pt en-ko en-cs it-en"
-SIZE, HELD_BACK, STRETCHES = 150, 3, 3
+PAIRS = (
+    "en-de en-fr en-es en-it en-pt en-nl en-pl en-cs en-ru en-uk en-vi en-zh en-ja en-ko en-ar en-hi en-tr "
+    "en-sv en-id fr-es de-ru zh-ja es-pt it-en"
+)
+SIZE, HELD_BACK, STRETCHES = 150, 3, 2
 RATES, JOINED = (0.0, 0.01, 0.02, 0.04, 0.06), (0.0, 0.02, 0.05, 0.1, 0.2)
-PRIOR = 1e-3
+PRIOR = 1e-4
+PARTS = 4
+"""The documents are fitted in so many parts, each measured with the weights of the others."""
 
 Example = tuple[dict[str, float], bool]
 
@@ -59,7 +66,7 @@ def pairs() -> Iterator[Composed]:
                 yield compose(stretches[place], foreign, rates, rng.randrange(1 << 30))
 
 
-def examples(pair: Composed, model: object) -> tuple[list[Example], list[Example]]:
+def examples(pair: Composed, model: Embedder) -> tuple[list[Example], list[Example]]:
     """Edge sentences and links of one with one, and whether they belong there. Sentences that belong
     elsewhere tell nothing."""
     sides = prepare(pair.source, model), prepare(pair.target, model)
@@ -70,16 +77,29 @@ def examples(pair: Composed, model: object) -> tuple[list[Example], list[Example
         gold[0].update(dict.fromkeys(ours, theirs))
         gold[1].update(dict.fromkeys(theirs, ours))
     edges, ones = [], []
+    for whole, side, sentence, left_out in _edges(links, look):
+        partners = gold[side][sentence]
+        if not partners or set(partners) & set((whole.source, whole.target)[1 - side]):
+            edges.append((look.edge(whole, side, sentence, left_out), bool(partners)))
     for link in links:
-        groups = link.source, link.target
         if len(link.source) == len(link.target) == 1:
             ones.append((look.pair(*link.source, *link.target), link.target[0] in gold[0][link.source[0]]))
-        elif all(groups):
-            for side, sentence in look.edges(link):
-                partners = gold[side][sentence]
-                if not partners or set(partners) & set(groups[1 - side]):
-                    edges.append((look.edge(link, side, sentence), bool(partners)))
     return edges, ones
+
+
+def _edges(links: list[Link], look: review.Review) -> Iterator[tuple[Link, int, int, bool]]:
+    """Groups with the side and the index of an edge sentence, and whether the search left that out."""
+    owners = [{i: link for link in links for i in (link.source, link.target)[side]} for side in (0, 1)]
+    for link in links:
+        if link.source and link.target:
+            yield from ((link, side, sentence, False) for side, sentence in look.edges(link))
+            continue
+        side = 0 if link.source else 1
+        (sentence,) = link.source or link.target
+        for near in (sentence - 1, sentence + 1):
+            whole = review.enlarged(owners[side].get(near), link, side)
+            if whole is not None:
+                yield whole, side, sentence, True
 
 
 def fitted(rows: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -99,23 +119,31 @@ def fitted(rows: np.ndarray, right: np.ndarray) -> np.ndarray:
     return result
 
 
+def _measured(name: str, rows: np.ndarray, right: np.ndarray, documents: np.ndarray) -> None:
+    odds = np.zeros(len(rows))
+    for number in range(PARTS):
+        part = documents % PARTS == number
+        odds[part] = rows[part] @ fitted(rows[~part], right[~part])
+    loss = np.log1p(np.exp(np.where(right > 0, -odds, odds))).mean()
+    out = [int(((odds < 0) & (right == value)).sum()) for value in (0, 1)]
+    of = [int((right == value).sum()) for value in (0, 1)]
+    print(f"{name}: loss {loss:.4f}; takes out {out[0]} of {of[0]} wrong, {out[1]} of {of[1]} right")
+
+
 def main() -> None:
     model = load()
     found: tuple[list[Example], list[Example]] = ([], [])
-    for pair in pairs():
-        for all_, more in zip(found, examples(pair, model), strict=True):
+    documents: tuple[list[int], list[int]] = ([], [])
+    for number, pair in enumerate(pairs()):
+        for all_, numbers, more in zip(found, documents, examples(pair, model), strict=True):
             all_ += more
-    for name, data in zip(("EDGE", "PAIR"), found, strict=True):
-        rows = np.array([list(values.values()) for values, _ in data])
-        right = np.array([good for _, good in data], dtype=float)
-        half = np.arange(len(rows)) % 2 == 0
-        odds = np.concatenate([rows[~part] @ fitted(rows[part], right[part]) for part in (half, ~half)])
-        truth = np.concatenate([right[~half], right[half]])
-        out = [int(((odds < 0) & (truth == value)).sum()) for value in (0, 1)]
-        of = [int((truth == value).sum()) for value in (0, 1)]
-        print(f"{name}: takes out {out[0]} of {of[0]} wrong, {out[1]} of {of[1]} right")
-        weights = dict(zip(data[0][0], fitted(rows, right).round(3).tolist(), strict=True))
-        print(weights)
+            numbers += [number] * len(more)
+    for name, place in (("EDGE", 0), ("EDGE_BY_WORDS", 0), ("PAIR", 1)):
+        names = list(getattr(review, name))
+        rows = np.array([[values[key] for key in names] for values, _ in found[place]])
+        right = np.array([good for _, good in found[place]], dtype=float)
+        _measured(name, rows, right, np.array(documents[place]))
+        print(dict(zip(names, fitted(rows, right).round(3).tolist(), strict=True)))
 
 
 if __name__ == "__main__":

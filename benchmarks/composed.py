@@ -1,6 +1,8 @@
 """Pairs of texts with known changes, composed from parallel sentences in document order.
 
 Sentences are left out, added from elsewhere, joined in twos and moved in blocks; what was done is the gold.
+Only what closes like a sentence is joined with the next: no translator runs a heading or an entry of a list
+into what follows it.
 """
 
 from __future__ import annotations
@@ -19,6 +21,9 @@ Gold = tuple[tuple[int, ...], tuple[int, ...]]
 """A link: indices of source and target sentences; one per sentence left out or added."""
 
 _END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])|(?<=[。！？।])\s*(?=\S)")
+
+_CLOSED = re.compile(r"[.!?。！？।…؟۔]\W*$")
+"""A text that ends a sentence."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ def compose(pairs: Sequence[Pair], foreign: Sequence[Pair], rates: Rates, seed: 
                 group[side] = []
         whole = bool(group[0] and group[1])
         joined = [rng.random() < rate for rate in rates.joined]
-        if whole and fresh and any(joined):
+        if whole and fresh and any(joined) and all(_CLOSED.search(before[-1]) for before in groups[-1]):
             for side in (0, 1):
                 if joined[side]:
                     groups[-1][side][-1] += " " + group[side].pop(0)

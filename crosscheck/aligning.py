@@ -119,6 +119,9 @@ def prepare(
         keys=np.array([_hash(" ".join(text.split())) for text in sentences], dtype=np.int64),
         blocks=np.array(blocks if blocks is not None else [0] * n, dtype=np.int64),
         kinds=np.array(kinds if kinds is not None else [0] * n, dtype=np.int64),
+        words=(lambda index: embedder.words(sentences[index]))
+        if isinstance(embedder, StaticEmbedder)
+        else None,
     )
 
 

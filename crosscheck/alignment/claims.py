@@ -1,7 +1,7 @@
 """Sentences that belong elsewhere: taken out of links that merely stand where their partners should.
 
-When a block moved, the search in order links what stands in its place: a sentence of it is held by a neighbour,
-a group swallows it, while its partner is left out or held elsewhere. Two sentences that prefer each other to
+When a block moved, the search in order links what stands in its place: a neighbour holds a sentence of it, a
+group swallows it, while its partner is left out or held elsewhere. Two sentences that prefer each other to
 all others in doubt, and by far to what they are linked with, are set free for each other.
 """
 
@@ -22,14 +22,17 @@ _MOST_PAIRS = 40_000_000
 _DOUBT = 0.9
 """Links of one with one of a higher confidence are not in doubt."""
 
-_NEAR, _LEAD, _LEAD_IN_ROW = 0.4, 0.15, 0.05
-"""The cosine of two sentences set free for each other is this much higher than that with what they are linked
-with, and than `_NEAR`."""
+_NEAR, _LEAD = 0.4, 0.15
+"""The cosine of two sentences set free for each other is this much higher than those with what they are
+linked with, and than `_NEAR`."""
+
+_NEAR_IN_ROW, _LEAD_IN_ROW = 0.3, 0.05
+"""The same where the sentences before or after prefer each other, too."""
 
 
 def released(links: Sequence[Link], sides: tuple[Known, Known]) -> list[Link]:
     """The links without the sentences that belong elsewhere, which are left out."""
-    held = [{i: link for link in links if _doubtful(link) for i in _of(link, side)} for side in (0, 1)]
+    held = [{i: link for link in links if _doubtful(link) for i in group_of(link, side)} for side in (0, 1)]
     rows, columns = (np.array(sorted(group), dtype=np.int64) for group in held)
     if len(rows) * len(columns) > _MOST_PAIRS:
         return list(links)
@@ -39,7 +42,8 @@ def released(links: Sequence[Link], sides: tuple[Known, Known]) -> list[Link]:
         in_row = (i - 1, j - 1) in pairs or (i + 1, j + 1) in pairs
         near = _cosine(sides[0].units[i], sides[1].units[j])
         now = max(_present(held[0][i], 0, i, sides), _present(held[1][j], 1, j, sides))
-        if near >= max(now, _NEAR if not in_row else 0.3) + (_LEAD_IN_ROW if in_row else _LEAD):
+        least, lead = (_NEAR_IN_ROW, _LEAD_IN_ROW) if in_row else (_NEAR, _LEAD)
+        if near >= max(now, least) + lead:
             free[0].add(i)
             free[1].add(j)
     return [part for link in links for part in _without(link, free)]
@@ -74,7 +78,7 @@ def _doubtful(link: Link) -> bool:
 
 def _present(link: Link, side: int, sentence: int, sides: tuple[Known, Known]) -> float:
     """Cosine of a sentence with what it is linked with; 0 if it is left out."""
-    others = _of(link, 1 - side)
+    others = group_of(link, 1 - side)
     if not others:
         return 0.0
     other = sides[1 - side].features.vectors[list(others)].sum(axis=0, dtype=np.float64)
@@ -83,13 +87,11 @@ def _present(link: Link, side: int, sentence: int, sides: tuple[Known, Known]) -
 
 def _without(link: Link, free: tuple[set[int], set[int]]) -> Iterable[Link]:
     """What is left of a link, and what is left out."""
-    kept = [tuple(i for i in _of(link, side) if i not in free[side]) for side in (0, 1)]
-    if kept == [link.source, link.target]:
-        return [link]
-    if not link.source or not link.target:
+    kept = [tuple(i for i in group_of(link, side) if i not in free[side]) for side in (0, 1)]
+    if kept == [link.source, link.target] or not (link.source and link.target):
         return [link]
     rest = [replace(link, source=kept[0], target=kept[1])] if all(kept) else []
-    gone = [set(_of(link, side)) - (set(kept[side]) if rest else set()) for side in (0, 1)]
+    gone = [set(group_of(link, side)) - (set(kept[side]) if rest else set()) for side in (0, 1)]
     return [
         *rest,
         *(Link((i,), (), 0.5) for i in sorted(gone[0])),
@@ -97,7 +99,8 @@ def _without(link: Link, free: tuple[set[int], set[int]]) -> Iterable[Link]:
     ]
 
 
-def _of(link: Link, side: int) -> tuple[int, ...]:
+def group_of(link: Link, side: int) -> tuple[int, ...]:
+    """A link's sentences of the source (0) or of the target (1)."""
     return link.target if side else link.source
 
 

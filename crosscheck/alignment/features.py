@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,8 @@ import numpy.typing as npt
 FloatArray = npt.NDArray[np.float64]
 Vectors = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
+WordsOf = Callable[[int], Vectors]
+"""The vectors (words, d) that make up the sentence of an index."""
 
 UNIT = 4000.0
 """Unit vectors are rounded to multiples of 1/4000: any product sum then stays below 2^24, so that float32
@@ -30,7 +33,7 @@ class Features:
     cognates); sentence i owns `anchor_ids[anchor_offsets[i]:anchor_offsets[i + 1]]`. `ends` (n) is the class
     of the closing mark, 0 for none. `keys` (n) hashes the text itself. `blocks` (n) numbers the paragraph,
     heading, list item or cell that holds the sentence, `kinds` (n) its kind; both all zero where structure is
-    not known.
+    not known. `words` looks up the vectors whose sum is a sentence's row, where the model has such.
     """
 
     vectors: Vectors
@@ -41,6 +44,7 @@ class Features:
     keys: IntArray
     blocks: IntArray
     kinds: IntArray
+    words: WordsOf | None = None
 
     def __post_init__(self) -> None:
         n = len(self.vectors)
@@ -67,11 +71,16 @@ class Features:
             keys=self.keys[indices],
             blocks=self.blocks[indices],
             kinds=self.kinds[indices],
+            words=None if self.words is None else _chosen(self.words, indices),
         )
 
     def same_as(self, other: Features) -> bool:
         """Whether both sides hold the same text."""
         return np.array_equal(self.keys, other.keys)
+
+
+def _chosen(words: WordsOf, indices: IntArray) -> WordsOf:
+    return lambda index: words(int(indices[index]))
 
 
 def unit_rows(vectors: Vectors) -> Vectors:

@@ -91,8 +91,9 @@ def _candidates(
         most = int(_MOST_PAIRS**0.5)
         rows, row_runs = _longest(ours, most)
         columns, column_runs = _longest(theirs, most)
-    run_of = dict(zip(rows.tolist(), row_runs.tolist(), strict=True)), dict(
-        zip(columns.tolist(), column_runs.tolist(), strict=True)
+    run_of = (
+        dict(zip(rows.tolist(), row_runs.tolist(), strict=True)),
+        dict(zip(columns.tolist(), column_runs.tolist(), strict=True)),
     )
     votes = Counter((run_of[0][i], run_of[1][j]) for i, j in preferred(rows, columns, sides))
     return sorted(votes, key=lambda pair: (-votes[pair], pair))

@@ -75,8 +75,15 @@ class StaticEmbedder:
     def sums(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Float32 array (len(texts), dimension): the vectors of `encode` before they are normalised. That of
         several texts put together is the sum of theirs, but for tokens that cross the seam."""
-        tokenize = self._pieces.of if self._pieces else partial(library_ids, self.tokenizer)
-        return token_sums(tokenize, self.weights, texts)
+        return token_sums(self._tokenize, self.weights, texts)
+
+    def words(self, text: str) -> NDArray[np.float32]:
+        """Float32 array (tokens, dimension): the vectors that `sums` adds up for a text."""
+        (ids,) = self._tokenize([text.encode("utf-8", "replace").decode()])
+        return self.weights[np.array(ids, dtype=np.intp)].astype(np.float32)
+
+    def _tokenize(self, texts: Sequence[str]) -> list[list[int]]:
+        return self._pieces.of(texts) if self._pieces else library_ids(self.tokenizer, texts)
 
 
 def encode(tokenizer: Tokenizer, weights: NDArray[np.floating], texts: Sequence[str]) -> NDArray[np.float32]:
