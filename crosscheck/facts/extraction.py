@@ -15,6 +15,7 @@ from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.dates import read_dates
 from crosscheck.facts.digits import ONE, ZERO, Literal
 from crosscheck.facts.eras import read_eras
+from crosscheck.facts.headings import abbreviated
 from crosscheck.facts.items import AFTER_NUMBERS, Entry, Item
 from crosscheck.facts.measures import read_measures
 from crosscheck.facts.myriads import digit_runs
@@ -71,6 +72,7 @@ def _composed(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
             f.precision,
             f.group,
             f.role,
+            f.falling,
         )
         for f in _extract(composed, lexicon)
     )
@@ -83,8 +85,9 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     folded = lower(simple)
     found = patterns.find(simple, text, lexicon, _quantity(lexicon))
     items, told = scan(folded, text, lexicon, found.taken)
+    heading = abbreviated(text, lexicon)
     if not items and not found.facts:
-        return ()
+        return tuple(heading)
     said: set[str] = set().union(*[items[index].entry for index in told])
     if lexicon.segmentation == "none" and not _DIGITS.isdisjoint(said):
         items = digit_runs(items)
@@ -124,6 +127,7 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
         facts += _named_dates(context)
     if "identifier_name" in said:
         facts += _named_labels(context)
+    facts += heading
     if len(facts) > 1:
         facts.sort(key=_PLACE)
     return tuple(facts)
