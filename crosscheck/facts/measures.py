@@ -162,8 +162,8 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
         return  # nothing near the number has a meaning
     if at > end and original[at - 1] in "-‑" and original[at + len(symbol) : at + len(symbol) + 1].isdigit():
         symbol = ""  # "£15,001-£19,999": it belongs to the amount behind
-    if symbol in SHARES and at > end and original[at + 1 : at + 2].isdigit():
-        symbol = ""  # tr "2017'de %1,7": it belongs to the number behind
+    if symbol in table.before and at > end and original[at + len(symbol) : at + len(symbol) + 1].isdigit():
+        symbol = ""  # "$5m €6m", tr "2017'de %1,7": it belongs to the number behind
     if symbol in context.lexicon.not_symbols or (len(symbol) == 1 and _elided(context, at + 1)):
         symbol = ""
     symbol_end = at + len(symbol)
@@ -183,7 +183,8 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
     if "year_before" in entry and "unit" in entry and _year_behind(context, item_at + 1):
         return  # ar "إكس 25 سنة 1973"
     found, stop = _named(entry), (context.parts[item_at].end if item_at < len(context.parts) else end)
-    if not found and context.filler(item_at) and "number_and" not in entry and not _connects(entry):
+    joined = context.filler(item_at) and context.sign(item_at) not in ",."
+    if not found and joined and "number_and" not in entry and not _connects(entry):
         # "5 millones de dólares", "5 millions d'hectolitres"
         there = item_at + 1 + (context.sign(item_at + 1) == "'")
         further = context.entry(there)
