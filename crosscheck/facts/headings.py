@@ -43,7 +43,9 @@ def abbreviated(text: str, lexicon: Lexicon) -> list[Fact]:
 def _forms(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Fraction]]:
     """What finds the abbreviations, those of the language and those of all, and what the former stand for."""
     section = lexicon.data.get("magnitude_abbreviations", {})
+    words = {fold(form) for forms in lexicon.data.get("magnitudes", {}).values() for form in forms}
     values = {fold(form): Fraction(value) for value, forms in section.items() for form in forms}
+    values = {form: value for form, value in values.items() if form not in words}  # those are read anyway
     own = "|".join(map(re.escape, sorted(values, key=len, reverse=True)))
     common = "|".join(map(re.escape, sorted(suffixes(), key=len, reverse=True)))
     return re.compile(rf"(?<![^\W_])(?:(?i:{own or common})|{common})(?!\w)"), values
