@@ -18,7 +18,8 @@ from crosscheck.model import Fact, Kind, Placed, Strength
 
 _DIGITS = re.compile(r"\d+")
 _NUMBER, _DECADE = Kind.NUMBER, Kind.DECADE
-_ROUND_THE_CLOCK = (7, 24)
+_WEEK_OR_YEAR = (7, 365)
+_ROUND_THE_CLOCK = (24, *_WEEK_OR_YEAR)
 _CLOCK_GAP = 24
 """Characters between the numbers of "24 hours a day, 7 days a week" at most."""
 _HOURS = (Kind.NUMBER, Kind.ORDINAL)
@@ -208,7 +209,7 @@ def _round_the_clock(own: Sequence[Placed], free: list[int]) -> None:
         if run and fact.start - own[run[-1]].fact.end >= _CLOCK_GAP:
             run = []
         run.append(i)
-        if fact.value == 7 and len(run) > 1:
+        if fact.value in _WEEK_OR_YEAR and len(run) > 1:
             for k in run:
                 if k in free:
                     free.remove(k)

@@ -24,6 +24,7 @@ _COUNTED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.MULTIPLE})
 _TIMES = frozenset({"time", "calendar"})
 _SMALL, _TEENS = 3, 10
 _SETS = (2, 3)
+_DAY = 24
 _NAME = 4
 """Letters that the name of a month must have to be looked for inside of words."""
 _FIGURATIVE = frozenset({(Fraction(100), "percent"), (Fraction(180), "degree")})
@@ -244,7 +245,7 @@ def _alone_grade(change: Change, fact: Fact) -> Grade:
         return Grade.WARNING  # ja "1日" is "a day" as well
     if _bare_one(fact):  # the other text may say "a"
         return Grade.NOTE if change is Change.ADDED else Grade.WARNING
-    if change is Change.ADDED and _set(fact):
+    if change is Change.ADDED and (_set(fact) or _whole_day(fact)):
         return Grade.WARNING
     if kind is Kind.ORDINAL and 0 < fact.value <= _SMALL:
         return Grade.WARNING  # "the return match" is 2차 elsewhere, "the top" 1위
@@ -260,6 +261,11 @@ def _alone_grade(change: Change, fact: Fact) -> Grade:
 def _set(fact: Fact) -> bool:
     """Whether a fact is a small count that is part of a word elsewhere: 2人 for a couple, 3部作 a trilogy."""
     return fact.kind is _NUMBER and not fact.units and fact.group < 0 and fact.value in _SETS
+
+
+def _whole_day(fact: Fact) -> bool:
+    """Whether an amount is what another text may call "around the clock"."""
+    return fact.kind is _NUMBER and fact.value == _DAY and fact.units == ("hour",)
 
 
 def _article(fact: Fact) -> bool:

@@ -162,9 +162,10 @@ def _continues(
     if gap == 0:
         return True
     entry = {} if following is None else following.entry
-    return (
-        lexicon.segmentation == "endings" and not _COUNTED.isdisjoint(entry) and _CALENDAR.isdisjoint(entry)
-    )
+    if not _CALENDAR.isdisjoint(entry):
+        return False
+    # "1만 7,500으로": all places down from the myriad are filled
+    return value * 10 >= unit or (lexicon.segmentation == "endings" and not _COUNTED.isdisjoint(entry))
 
 
 def _power(item: Item) -> Fraction | None:

@@ -69,6 +69,19 @@ def _longest(text: str, at: int, forms: _Forms) -> int:
     return 0
 
 
+_WEEKLY = frozenset({"multiple_after", "unit"})
+_NUMERAL = frozenset({"cardinal", "weak_cardinal"})
+
+
+def _weekly(text: str, at: int, end: int, forms: _Forms) -> bool:
+    """Whether the numeral that ends a weekday counts what follows: zh "每周三次" is three times a week."""
+    size = _longest(text, end, forms) if end < len(text) else 0
+    if not size or "rate_before" not in forms.entries.get(text[at : end - 1], NO_ENTRY):
+        return False
+    numeral = forms.entries.get(text[end - 1], NO_ENTRY)
+    return not _WEEKLY.isdisjoint(forms.entries[text[end : end + size]]) and not _NUMERAL.isdisjoint(numeral)
+
+
 def _anywhere(text: str, forms: _Forms) -> list[_Part]:
     out = []
     at = end = 0
@@ -81,6 +94,8 @@ def _anywhere(text: str, forms: _Forms) -> list[_Part]:
         if end < at:
             out.append(_Part(end, at, NO_ENTRY))
         end = at + size
+        if "weekday" in forms.entries[text[at:end]] and _weekly(text, at, end, forms):
+            end -= 1
         out.append(_Part(at, end, forms.entries[text[at:end]]))
         at = end
     if end < len(text):
