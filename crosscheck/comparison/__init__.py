@@ -12,7 +12,7 @@ Facts are given by sentence, as `crosscheck.facts` reads them; `crosscheck.rules
 """
 
 from crosscheck.comparison.compare import compare, compare_links
-from crosscheck.comparison.swaps import Closeness, by_vectors
+from crosscheck.comparison.contexts import Closeness, by_vectors
 from crosscheck.comparison.writing import remarked
 
 __all__ = ["Closeness", "by_vectors", "compare", "compare_links", "remarked"]

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from crosscheck.comparison.affinity import NOT_NORM, affinity
 from crosscheck.comparison.composites import settle_composites
+from crosscheck.comparison.contexts import Closeness
 from crosscheck.comparison.leftovers import Sides, changed, differences
 from crosscheck.comparison.matching import Matched, agree, contradict, match
-from crosscheck.comparison.swaps import Closeness, Texts, swaps
+from crosscheck.comparison.swaps import Texts, swaps
 from crosscheck.comparison.writing import suggest
 from crosscheck.lexicons.conventions import Conventions
 from crosscheck.lexicons.load import Lexicon, load

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from building import fact, shown
 
 from crosscheck.comparison import compare
+from crosscheck.facts import extract
 from crosscheck.model import Fact, Kind, Strength
 
 MEANINGS = {"men": 0, "Männer": 0, "women": 1, "Frauen": 1, "Kinder": 2, "children": 2}
@@ -103,5 +104,25 @@ def test_forms_tell_by_themselves() -> None:
 
 def test_a_quotation_says_nothing_of_the_value_outside() -> None:
     source = '27 men said " 69 women came'
-    assert run(source, '69 kamen Frauen " 27 sagten es') == []
-    assert run(source, "69 kamen Frauen 27 sagten es") == ["swapped error 27>27"]
+    assert run(source, '69 kamen " Männer 27 sagten es') == []
+    assert run(source, "69 kamen Männer 27 sagten es") == ["swapped error 27>27"]
+
+
+def test_a_date_has_the_words_around_it() -> None:
+    source = "men on 27 May . women on 26 May"
+    right, wrong = "26. Mai Frauen . 27. Mai Männer", "26. Mai Männer . 27. Mai Frauen"
+    assert read(source, right) == []
+    assert read(source, wrong) == ["swapped error 27>27."]
+
+
+def test_a_claim_stays_with_its_value() -> None:
+    source = "about 27 men and 69 women"
+    assert read(source, "69 Männer und etwa 27 Frauen") == []
+    assert read(source, "etwa 69 Männer und 27 Frauen") == ["swapped error 27>27"]
+    assert read(source, "27 Männer und 69 Frauen") == []
+
+
+def read(source: str, target: str) -> list[str]:
+    """The differences of an English text and a German one."""
+    facts = extract(source, "en"), extract(target, "de")
+    return shown(compare(*facts, source, target, "de", source_lang="en", closeness=closeness))
