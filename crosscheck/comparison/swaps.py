@@ -25,8 +25,6 @@ _MARGIN = 0.0
 the same with two numbers exchanged: 94 of 100 swaps lie above it, and one translation in 300."""
 _FORM_MARGIN = 0.15
 """By how much the forms (kind, unit) must fit better crosswise to tell a swap by themselves."""
-_OTHER_CLAIM = 0.1
-"""How unlike "about 80" and "80" are."""
 _WORD_MARGIN = 1.0
 """`_MARGIN` where one of the values is a number word, or they differ in kind: those move about more freely.
 """
@@ -162,11 +160,10 @@ def _worded(a: Pair, b: Pair) -> bool:
 def _misfit(one: Placed, two: Placed) -> float:
     """How unlike two facts are, apart from their values."""
     kinds, units = (one.fact.kind, two.fact.kind), (one.fact.units, two.fact.units)
-    claim = 0.0 if one.fact.comparator is two.fact.comparator else _OTHER_CLAIM
     if kinds[0] is kinds[1] and units[0] == units[1]:
-        return claim
+        return 0.0
     kind = 0.0 if kinds[0] is kinds[1] or set(kinds) <= _COUNTS else FORMS.get(kinds, 1.0)
-    return claim + kind + _UNIT_MISFITS.get(relate(*units), 0.5)
+    return kind + _UNIT_MISFITS.get(relate(*units), 0.5)
 
 
 def _crossed(a: Pair, b: Pair) -> bool:
@@ -204,17 +201,19 @@ def _exchanged(a: Pair, b: Pair, found: Matched, texts: Texts, closeness: Closen
         a[1], b[1], texts.target, texts.partitives
     ):
         return False
-    if _claims_stand(a, b):
-        return False
+    claimed = _claimed(a[0], b[0]), _claimed(a[1], b[1])
+    if None not in claimed:
+        return claimed[0] is not claimed[1]
     mixed = not (_alike(a[0], b[0]) and _alike(a[1], b[1]))
     fit = crosswise(a, b, (found.source, found.target), (texts.source, texts.target), closeness)
     return fit > (_WORD_MARGIN if mixed or _worded(a, b) else _MARGIN)
 
 
-def _claims_stand(a: Pair, b: Pair) -> bool:
-    """Whether one of the values is "about" or "at least" so much in both texts, and the other is not."""
-    claims = [one.fact.comparator is not Comparator.EXACT for one in (*a, *b)]
-    return claims in ([True, True, False, False], [False, False, True, True])
+def _claimed(one: Placed, two: Placed) -> bool | None:
+    """Whether the first of two values is the one that is "about" or "at least" so much; None where both are
+    or neither."""
+    claims = one.fact.comparator is not Comparator.EXACT, two.fact.comparator is not Comparator.EXACT
+    return None if claims[0] is claims[1] else claims[0]
 
 
 def _alike(one: Placed, two: Placed) -> bool:
