@@ -90,7 +90,9 @@ def read_times(context: Context) -> None:
                     if twelve.whole(12, 12) and context.gap(index - 1) == 1:
                         as_time(twelve, value, "")
                     continue
-                context.add(TIME, part.start, part.end, value, WEAK)
+                past = _past(context, index + 1)  # fr "midi et demi"
+                end = part.end if past is None else context.parts[index + 1].end
+                context.add(TIME, part.start, end, value + (past or 0), WEAK if past is None else WORDS)
     _ranges(context)
 
 

@@ -296,6 +296,10 @@ _MARKS_NUMBER = frozenset(
 )
 
 
+_WEAK_HOURS = frozenset({"weak_cardinal", "weak_ordinal"})
+_AT = frozenset({"at", "hour_before"})
+
+
 def _other_meaning(items: Sequence[Item], index: int) -> bool:
     """Words that are numbers and something else too: vi "năm" (five, year), de "halb vier"."""
     item = items[index]
@@ -305,6 +309,11 @@ def _other_meaning(items: Sequence[Item], index: int) -> bool:
             "half_before" in item.entry and {"cardinal", "ordinal"} & following.entry.keys()
         ):
             return True
+        if "half_before" in item.entry and _WEAK_HOURS & following.entry.keys():
+            # "um halb eins", cs "v půl druhé", ru "в половине второго"
+            at = index > 0 and not _AT.isdisjoint(items[index - 1].entry)
+            counted = items[index + 2] if index + 2 < len(items) else None
+            return at and (counted is None or counted.kind != "w" or counted.end - counted.start <= 2)
     if ("unit" in item.entry or "weak_unit" in item.entry) and index > 0:
         before = items[index - 1]
         return before.kind == "d" or "cardinal" in before.entry or "magnitude" in before.entry
