@@ -15,6 +15,8 @@ its group, sentences set free for partners that moved, and weights fitted in all
 and entries of lists, too, were joined with what follows them, 0.927 was 0.925.)
 What remains: headings taken for a part of the sentence below that repeats them, short sentences of manuals
 and dialogues beside others that say nearly the same, one stranger in another's place on the same topic.
+Embedding and aligning 1,000 sentences with 1,000 took 0.44 to 0.60 s of processor time on a busy machine,
+Vecalign's search beside it 0.92 to 1.07 s (`--beside`); 100,000 with 100,000 took 1.1 GB (`--time`).
 
 Needs ../shared beside the checkout. `gold_links` says what strict and lax mean.
 """
