@@ -7,8 +7,8 @@ out, added and joined. `unlike`, `stray`, `gain`, `gap` and `opening` were then 
 dev half and at other composed pairs; the weights of structure by judgement, as neither kind of text has
 paragraphs. The program that fitted them was not kept; `benchmarks/alignment_fit.py` does the same anew. What
 it finds is worth less than these, which have seen all of the dev half: strict F1 0.902 over five parts of it,
-each aligned with weights fitted to the others, where these had 0.924. `benchmarks/alignment.py` measures what each is
-worth. (The weights of `review` have a program of their own.)
+each aligned with weights fitted to the others, where these had 0.924. `benchmarks/alignment.py` measures what
+each is worth. (The weights of `review` have a program of their own.)
 """
 
 from __future__ import annotations
