@@ -23,6 +23,7 @@ _SAID = frozenset(
 )
 _AMBIGUOUS = frozenset({"from_to", "between_and", "ratio_in", "ratio_to", "comparator_before"})
 """What the word between minutes and hour may say as well: then only a word for minutes or "at" settles it."""
+_HALVES = frozenset({"am", "pm", "night"})
 _COUNTING = ("unit", "weak_unit", "currency", "magnitude", "counter", "multiple_after")
 _DAY = 1440
 
@@ -137,6 +138,9 @@ def _between(context: Context, index: int, sign: int) -> None:
             _claim(context, index, minutes, named, index + 2, sign, shift=-30)
         return
     marked = named or any(name in context.entry(before) for name in ("at", "hour_before"))
+    six = context.num(index + 1)
+    if six is not None and minutes.value > six.value and not (six.digits or minutes.digits):
+        marked = marked or _of_the_day(context, index + 2)  # "ten to six in the morning" is no range
     if not marked and not _AMBIGUOUS.isdisjoint(context.entry(index)):
         return
     follows = context.entry(index + 1)
@@ -151,6 +155,11 @@ def _between(context: Context, index: int, sign: int) -> None:
         _claim(context, index, minutes, named, index + 1, sign)
 
 
+def _of_the_day(context: Context, index: int) -> bool:
+    """Whether the word at `index` names a half of the day."""
+    return not _HALVES.isdisjoint(context.entry(index))
+
+
 def _within(context: Context, index: int, sign: int) -> None:
     """The hour, then its minutes: "las nueve menos veinte", "pukul delapan lewat sepuluh"."""
     minutes, named, behind = _ahead(context, index + 1)
@@ -161,7 +170,11 @@ def _within(context: Context, index: int, sign: int) -> None:
         return
     if not named and any(name in context.entry(behind) for name in _COUNTING):
         return
-    marked = "hour_before" in before or ("at" in before and (sign < 0 or not hour.digits))
+    marked = (
+        (sign < 0 and _of_the_day(context, behind))
+        or "hour_before" in before
+        or ("at" in before and (sign < 0 or not hour.digits))
+    )
     if (marked or (named_hour and sign < 0)) and (named or minutes.value % 5 == 0 or minutes.value > 24):
         end = context.parts[behind - 1].end
         _claim(context, index, minutes, True, at, sign)
