@@ -30,10 +30,22 @@ def fill_slots(
 ) -> list[Link]:
     """The links, with short blocks of one of `kinds` linked that nothing but their place tells to belong
     together."""
+
+    def unsettled(link: Link) -> bool:
+        """Whether a link leaves out sentences, or joins more blocks of one side than of the other."""
+        ours, theirs = (
+            [(int(side.blocks[i]), int(side.kinds[i])) for i in sentences]
+            for side, sentences in ((source, link.source), (target, link.target))
+        )
+        if not ours or not theirs:
+            return True
+        slotted = all(kind in kinds for _, kind in (*ours, *theirs))
+        return slotted and not link.moved and len(set(ours)) != len(set(theirs))
+
     result: list[Link] = []
-    for alone, group in groupby(links, key=lambda link: not (link.source and link.target)):
+    for open_, group in groupby(links, key=unsettled):
         run = list(group)
-        result += _filled(run, source, target, kinds) if alone and len(run) > 1 else run
+        result += _filled(run, source, target, kinds) if open_ and len(run) > 1 else run
     return result
 
 

@@ -92,8 +92,11 @@ def _in_order(pairs: Sequence[Pair]) -> bool:
 
 
 def _definite(source: Placed, target: Placed) -> bool:
-    """Whether both facts are more than everyday words, and of a kind that can be mistaken."""
+    """Whether both facts are more than everyday words, and of a kind that can be mistaken: what the other
+    text says in another form and figure (1:50, a fiftieth) stands for nothing else."""
     one, two = source.fact, target.fact
+    if one.kind is not two.kind and not _equal(source, target):
+        return False
     return one.strength is not _WEAK is not two.strength and one.kind in _KINDS
 
 

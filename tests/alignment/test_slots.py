@@ -75,3 +75,14 @@ def test_a_block_that_is_linked_in_part_stays_so() -> None:
     row = side((CELL, 2))
     links = [*linked(0), *apart(1)]
     assert fill_slots(links, row, row, BOTH) == links
+
+
+def test_cells_joined_beside_one_left_out_are_taken_apart() -> None:
+    row = side((CELL, 1), (CELL, 1))
+    made = fill_slots([Link((0,), (0, 1), 0.6), Link((1,), (), 0.6)], row, row, BOTH)
+    assert [(link.source, link.target) for link in made] == [((0,), (0,)), ((1,), (1,))]
+
+
+def test_joined_cells_that_nothing_is_left_out_beside_stay_joined() -> None:
+    links = [Link((0,), (0, 1), 0.6)]
+    assert fill_slots(links, side((CELL, 1)), side((CELL, 1), (CELL, 1)), BOTH) == links
