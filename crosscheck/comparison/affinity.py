@@ -173,8 +173,19 @@ def _identifier_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | No
         agree = first and first == second and not _mistyped(one.label or "", two.label or "")
         agree = agree or _one_number("".join(first), "".join(second)) or _word_written_on(one, two)
         return 0.3 if agree else None
+    if _lettered(a, one, b) or _lettered(b, two, a):
+        return None
     agree = first and ("".join(first) == "".join(second) or _written_alike(a.text, b.text))  # "4.10", "2.0"
     return 0.4 if agree and Strength.WEAK not in (a.strength, b.strength) else None
+
+
+def _lettered(label: Fact, reading: Reading, other: Fact) -> bool:
+    """Whether a label with letters faces part of a date: COVID-19 is no 19 March."""
+    return (
+        label.kind is _IDENTIFIER
+        and (other.kind is _D or other.kind is _M)
+        and any(char.isalpha() for char in reading.label or "")
+    )
 
 
 def _written_alike(first: str, second: str) -> bool:
