@@ -46,18 +46,28 @@ def extract(text: str, lang: str, conventions: Conventions | None = None) -> tup
     return found if conventions is None else tuple(map(conventions.settle, found))
 
 
+_WORD_OR_SPACE = re.compile(" [^ ]*|[^ ]+")
+"""A word with the space before it, which a mark may stand on."""
+
+
 def _composed(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     """Facts of a text in decomposed Unicode: read in composed form, offsets mapped back."""
-    pieces, origin = [], []
-    start = 0
-    while start < len(text):
-        end = start + 1
-        while end < len(text) and unicodedata.combining(text[end]):
-            end += 1
-        piece = unicodedata.normalize("NFC", text[start:end])
-        pieces.append(piece)
-        origin.extend([start] * len(piece))
-        start = end
+    pieces: list[str] = []
+    origin: list[int] = []
+    for match in _WORD_OR_SPACE.finditer(text):
+        start, stop = match.span()
+        if unicodedata.is_normalized("NFC", match[0]):
+            pieces.append(match[0])
+            origin += range(start, stop)
+            continue
+        while start < stop:
+            end = start + 1
+            while end < stop and unicodedata.combining(text[end]):
+                end += 1
+            piece = unicodedata.normalize("NFC", text[start:end])
+            pieces.append(piece)
+            origin += [start] * len(piece)
+            start = end
     origin.append(len(text))
     composed = "".join(pieces)
     return tuple(
@@ -414,16 +424,11 @@ def _fact(num: Num, text: str) -> Fact:
         precision = ZERO
     if num.strength is not DIGITS:
         precision = ZERO
-    return Fact(
-        kind,
-        num.start,
-        num.end,
-        text[num.start : num.end],
-        num.readings(),
-        num.strength,
-        num.comparator,
-        precision,
-        num.group,
-        num.role,
-        num.falling,
+    start, end = num.start, num.end
+    said, readings = text[start:end], num.readings()
+    group, role = num.group, num.role
+    # as `Fact(…)` makes it, without the call between
+    return tuple.__new__(
+        Fact,
+        (kind, start, end, said, readings, num.strength, num.comparator, precision, group, role, num.falling),
     )

@@ -100,7 +100,8 @@ class Num:
 
     def readings(self) -> tuple[Reading, ...]:
         units, label, derivation = self.units, self.label, self.derivation
-        own = tuple([Reading(v.value, units, label, v.norm, derivation) for v in self.values])
+        new = tuple.__new__  # as `Reading(…)` makes it, without the call between
+        own = tuple([new(Reading, (v.value, units, label, v.norm, derivation)) for v in self.values])
         return own if self.alternative is None else (*own, self.alternative)
 
     def __repr__(self) -> str:

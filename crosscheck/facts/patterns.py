@@ -69,8 +69,8 @@ _FIRST_WORD = re.compile(r"\s?([^\W\d_]{1,12})")
 _DIGIT = re.compile(r"[0-9]+")
 _JOINTS = "-/.‑–"
 """What may stand between the parts of a word with digits."""
-_APART = frozenset(("", *" \n\u00a0,;:()%€$£'\"¥°"))
-"""What is no part of a word, as seen at a glance: most digits stand between two of these."""
+_APART = frozenset(("", *" \n\u00a0,;()€$£'\"“”«»"))
+"""What is no part of a pattern: most digits stand between two of these."""
 _FIGURES = re.compile(r"[0-9]++(?:[-/.‑][0-9]++){1,8}+(?![-/.‑–]?[^\W_])")
 """A decimal, a fraction and the like: no word."""
 _PHONE_END = re.compile(r"\d-\d{4}")
@@ -123,6 +123,8 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
     runs = [match.span() for match in _DIGIT.finditer(plain)]
     if not runs:
         return found
+    if not _marked(plain, runs):
+        return found
     several, many = len(runs) > 1, len(runs) > 2
     # Each pattern is tried only where the sign that it needs occurs: most texts have none of them.
     if "ISBN" in plain or "isbn" in plain:
@@ -168,8 +170,6 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
             found.identifier(*match.span(), text)
     end = 0
     for start, stop in runs:
-        if (not start or plain[start - 1] in _APART) and plain[stop : stop + 1] in _APART:
-            continue
         if start < end or not (_goes_on(plain, start - 1, -1) or _goes_on(plain, stop, 1)):
             continue
         if (figures := _FIGURES.match(plain, start)) is not None and not _goes_on(plain, start - 1, -1):
@@ -183,6 +183,20 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
     if len(found.taken) > 1:
         found.taken.sort()
     return found
+
+
+def _marked(plain: str, runs: list[tuple[int, int]]) -> bool:
+    """Whether any of the patterns for digits may be found: most texts only have digits between spaces."""
+    for start, end in runs:
+        if plain[start] == "0" or (start and plain[start - 1] not in _APART):
+            return True
+        after = plain[end : end + 1]
+        if after not in _APART:
+            # a full stop is the end of a sentence where neither a letter nor a digit follows
+            following = plain[end + 1 : end + 3]
+            if after != "." or not (following[:1].isspace() or not following) or following[1:].isdigit():
+                return True
+    return any(sign in plain for sign in _spaced_signs())
 
 
 def _goes_on(text: str, at: int, step: int) -> bool:
@@ -312,6 +326,12 @@ def _leads(lexicon: Lexicon) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _quarters(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(map(tokens.fold, lexicon.data.get("halves", {}).get("quarter", ())))
+
+
+@cache
+def _spaced_signs() -> tuple[str, ...]:
+    """What a pattern that has spaces around its digits contains."""
+    return ("°", "O ", "2 O", "ISBN", "isbn", *_common_names()[0])
 
 
 @cache

@@ -19,7 +19,7 @@ from crosscheck.facts.vocabulary import (
     vocabulary,
 )
 from crosscheck.lexicons.load import Lexicon, Node
-from crosscheck.lexicons.tokens import LITERAL, bare, is_word, optional_signs, token_pattern
+from crosscheck.lexicons.tokens import ANY, LITERAL, bare, is_word, optional_signs, token_pattern
 
 _REACH = 5
 """How many pieces away from a number the reading rules look."""
@@ -45,7 +45,7 @@ def scan(folded: str, original: str, lexicon: Lexicon, taken: Sequence[tuple[int
     (ordered, apart) become one "x" item each, and so does every stretch of words that are near nothing."""
     cut, texts = _cut(folded, original, lexicon, taken)
     known = vocabulary(lexicon)
-    meanings = [known[text] for text in texts]
+    meanings = list(map(known.__getitem__, texts))
     pieces, near, alone = _pieces(cut, texts, meanings, folded, original, lexicon)
     if not near and not alone:
         return NOTHING_READ
@@ -70,7 +70,7 @@ def _cut(
         cut += pattern.finditer(folded, start)
     if " " not in lexicon.separators.group and _SPACED_DIGITS.search(folded) is not None:
         cut = _without_plain_spaces(cut, original)
-    if optional_signs(folded):
+    if pattern is ANY and optional_signs(folded):
         cut = [piece for piece in cut if isinstance(piece, Item) or bare(piece[0])]
         return cut, [NOTHING if isinstance(piece, Item) else bare(piece[0]) for piece in cut]
     if not taken:

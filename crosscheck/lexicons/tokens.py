@@ -132,7 +132,7 @@ _OPTIONAL = re.compile("[\u0640\u064b-\u0652\u0670\u200c\u200d]")
 
 # The same tokens without their kinds. Texts in plain ASCII, and those without marks and scripts that need
 # care, have simpler and faster patterns.
-_ANY = re.compile(rf"{_LETTERS}|[^0-9\s{_BIDI}]|{LITERAL}")
+ANY = re.compile(rf"{_LETTERS}|[^0-9\s{_BIDI}]|{LITERAL}")
 _ANY_SIMPLE = re.compile(rf"[^\W\d_]+|[^0-9\s]|{LITERAL}")
 _ANY_ASCII = re.compile(rf"[a-z]+|[^0-9\s]|{LITERAL}", re.ASCII)
 _INTRICATE = re.compile(f"[{_MARK}{UNSPACED}{HANGUL}{_BIDI}\u0640]")
@@ -142,7 +142,7 @@ def token_pattern(folded: str) -> re.Pattern[str]:
     """The pattern that cuts a folded text into its tokens."""
     if folded.isascii():
         return _ANY_ASCII
-    return _ANY_SIMPLE if _INTRICATE.search(folded) is None else _ANY
+    return _ANY_SIMPLE if _INTRICATE.search(folded) is None else ANY
 
 
 _WORD_START = re.compile(f"[^\\W\\d_]|[{_MARK}{UNSPACED}{HANGUL}]")
@@ -194,4 +194,4 @@ def form_tokens(form: str) -> list[str]:
 
 def words(folded: str) -> list[str]:
     """The texts of the tokens alone."""
-    return _ANY.findall(folded)
+    return ANY.findall(folded)
