@@ -98,7 +98,7 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     heading = abbreviated(text, lexicon)
     if not items and not found.facts:
         return tuple(heading)
-    said: set[str] = set().union(*[items[index].entry for index in told])
+    said: set[str] = set().union(*[entry for index in told if (entry := items[index].entry)])
     if lexicon.segmentation == "none" and not _DIGITS.isdisjoint(said):
         items = digit_runs(items)
         told = range(len(items))

@@ -275,7 +275,8 @@ def _unit_before(context: Context, index: int, num: Num) -> None:
     at = num.start
     while at > 0 and original[at - 1] in " \u00a0\u202f\u2009-−–" and num.start - at < 2:
         at -= 1
-    for size in range(min(table.longest_before.get(original[at - 1], 0), at) if at else 0, 0, -1):
+    longest = table.longest_before.get(original[at - 1]) if at else None
+    for size in range(min(longest, at), 0, -1) if longest else ():
         sign = original[at - size : at]
         ids = table.before.get(sign)
         if ids is None:

@@ -59,8 +59,9 @@ def numbers(items: Sequence[Item], told: Sequence[int], original: str, lexicon: 
             num.fraction = True
             found, after = [num], index + 1
         if found:
-            nums += range(len(out), len(out) + len(found))
-            out += found
+            for num in found:
+                nums.append(len(out))
+                out.append(num)
             at = after
             if after < len(items) and (items[after].entry or found[-1].fraction):
                 at = _grouped(found[-1], items, after, original)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 
@@ -40,7 +41,6 @@ _PHONE = re.compile(
 _NATIONAL = re.compile(
     r"(?<![0-9A-Za-z.,/+-])(?<![0-9] )\(?0\d{1,4}\)?(?:[ /・-]\d{2,8}){1,4}(?:-\d)?(?![0-9A-Za-z/-]|[.,]\d)"
 )
-_NATIONAL_START = re.compile(r"0[0-9]{1,4}\)?[ /・-][0-9]{2}")
 """A telephone number with its leading zero: 08 11 00 06 95, 030 12345678."""
 _LONGEST_LEAD = 24
 _SHORTEST_PHONE, _SHORTEST_NATIONAL, _LONGEST_PHONE = 7, 9, 15
@@ -153,23 +153,25 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
                 found.identifier(*match.span(), original[match.start() : match.end()])
             break
     if many:
-        _dates(plain, original, lexicon, found)
+        _dates(plain, runs, original, lexicon, found)
     if several and "." in lexicon.date_separators and lexicon.separators.decimal == ",":
-        _short_dates(plain, original, lexicon, found)
-    if several and _NATIONAL_START.search(plain) is not None:
+        _short_dates(plain, runs, original, lexicon, found)
+    if several and any(plain[start] == "0" and stop - start > 1 for start, stop in runs):
         for match in _NATIONAL.finditer(plain):
             size = sum(map(str.isdigit, match.group()))
             if found.free(*match.span()) and _SHORTEST_NATIONAL <= size <= _LONGEST_PHONE:
                 found.identifier(*match.span(), match.group())
-    for match in _CLOCK.finditer(plain) if several and ":" in plain else ():
+    for match in _at_runs(_CLOCK, plain, runs) if several and ":" in plain else ():
         if found.free(*match.span()):
             _clock(match, original, found)
-    for match in _VERSION.finditer(plain) if many and plain.count(".") > 1 else ():
+    for match in _at_runs(_VERSION, plain, runs) if many and plain.count(".") > 1 else ():
         text = match.group()
         if found.free(*match.span()) and not _groups(text):
             found.identifier(*match.span(), text)
     end = 0
     for start, stop in runs:
+        if (not start or plain[start - 1] in _APART) and plain[stop : stop + 1] in _APART:
+            continue
         if start < end or not (_goes_on(plain, start - 1, -1) or _goes_on(plain, stop, 1)):
             continue
         if (figures := _FIGURES.match(plain, start)) is not None and not _goes_on(plain, start - 1, -1):
@@ -185,6 +187,18 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
     return found
 
 
+def _at_runs(
+    pattern: re.Pattern[str], plain: str, runs: Sequence[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
+    """What `finditer` finds of a pattern that begins with the first of some digits; much faster, since all
+    other places of the text need not be tried."""
+    end = 0
+    for start, _ in runs:
+        if start >= end and (match := pattern.match(plain, start)) is not None:
+            end = match.end()
+            yield match
+
+
 def _marked(plain: str, runs: list[tuple[int, int]]) -> bool:
     """Whether any of the patterns for digits may be found: most texts only have digits between spaces."""
     for start, end in runs:
@@ -196,7 +210,10 @@ def _marked(plain: str, runs: list[tuple[int, int]]) -> bool:
             following = plain[end + 1 : end + 3]
             if after != "." or not (following[:1].isspace() or not following) or following[1:].isdigit():
                 return True
-    return any(sign in plain for sign in _spaced_signs())
+    for sign in _spaced_signs():  # noqa: SIM110 - a third faster than `any`
+        if sign in plain:
+            return True
+    return False
 
 
 def _goes_on(text: str, at: int, step: int) -> bool:
@@ -233,8 +250,10 @@ def _groups(text: str) -> bool:
     return len(first) <= 3 and not first.startswith("0") and all(len(group) == 3 for group in rest)
 
 
-def _dates(plain: str, original: str, lexicon: Lexicon, found: Found) -> None:
-    for match in _ISO_DATE.finditer(plain) if plain.count("-") > 1 else ():
+def _dates(
+    plain: str, runs: Sequence[tuple[int, int]], original: str, lexicon: Lexicon, found: Found
+) -> None:
+    for match in _at_runs(_ISO_DATE, plain, runs) if plain.count("-") > 1 else ():
         year, month, day = (int(part) for part in match.groups())
         if 1 <= month <= 12 and 1 <= day <= 31:
             _date(match.span(), original, [(year, month, day)], (1, 2, 3), match, found)
@@ -242,7 +261,7 @@ def _dates(plain: str, original: str, lexicon: Lexicon, found: Found) -> None:
         return
     short_first = lexicon.date_orders[:1] == ("ymd",)
     for pattern in (_YEAR_FIRST, _SHORT_YEAR_FIRST, DATE) if short_first else (_YEAR_FIRST, DATE):
-        for match in pattern.finditer(plain):
+        for match in _at_runs(pattern, plain, runs):
             if not found.free(*match.span()):
                 continue
             one, mark, two, three = match.groups()
@@ -288,9 +307,11 @@ def _hours(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(map(tokens.fold, lexicon.data.get("time", {}).get("hour_after", ())))
 
 
-def _short_dates(plain: str, original: str, lexicon: Lexicon, found: Found) -> None:
+def _short_dates(
+    plain: str, runs: Sequence[tuple[int, int]], original: str, lexicon: Lexicon, found: Found
+) -> None:
     """Day and month with both their dots, in the middle of a sentence: "vom 1.9. bis", "(31.8.)"."""
-    for match in _SHORT_DATE.finditer(plain):
+    for match in _at_runs(_SHORT_DATE, plain, runs):
         day, month = int(match[1]), int(match[2])
         if not (1 <= day <= 31 and 1 <= month <= 12 and found.free(*match.span())):
             continue
