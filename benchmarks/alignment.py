@@ -13,6 +13,8 @@ Measured with the bundled model: dev half strict F1 0.928, lax 0.996; removed an
 sentences. The step from 0.927: looking at words where whole sentences leave it open whether one belongs to
 its group, sentences set free for partners that moved, and weights fitted in all languages. (While headings
 and entries of lists, too, were joined with what follows them, 0.927 was 0.925.)
+The confidence of links is calibrated on other texts (`alignment_review.py`): of 155 links between 0.90 and
+0.95, 0.935 are right; of 68 between 0.8 and 0.9, 0.926; of 15,130 from 0.99 on, 0.998.
 What remains: headings taken for a part of the sentence below that repeats them, short sentences of manuals
 and dialogues beside others that say nearly the same, one stranger in another's place on the same topic.
 Embedding and aligning 1,000 sentences with 1,000 took 0.44 to 0.60 s of processor time on a busy machine,

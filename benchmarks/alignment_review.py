@@ -1,4 +1,4 @@
-"""Fit the logistic models of `crosscheck/alignment/review.py`.
+"""Fit the logistic models of `crosscheck/alignment/review.py` and `confidence.py`.
 
     python benchmarks/alignment_review.py
 
@@ -6,9 +6,9 @@ Pairs are composed from parallel documentation, guides, news and courses in many
 three stretches of each file to `benchmarks/alignment.py --composed`; sentences are removed, added and joined
 at rates that differ from pair to pair. The aligner links them without the second look; each edge sentence of
 its groups, each sentence left out beside a group, and each of its links of one with one is an example, right
-or wrong by what was composed. Prints the weights (logistic regression, Newton's method, small quadratic
-prior) and how many wrong and right ones they would take out in the documents that were not fitted. Takes some
-minutes.
+or wrong by what was composed; so is, for the confidence, each link after the second look. Prints the weights
+(logistic regression, Newton's method, small quadratic prior) and how many wrong and right ones they would
+take out in the documents that were not fitted. Takes some minutes.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ import numpy as np
 from composed import Composed, Rates, compose, read_documents
 
 from crosscheck.aligning import prepare
-from crosscheck.alignment import review
+from crosscheck.alignment import confidence, review
 from crosscheck.alignment.aligner import first_links
+from crosscheck.alignment.moves import find_moves
 from crosscheck.alignment.options import Options
 from crosscheck.embedding import Embedder, load
 from crosscheck.model import Link
@@ -66,9 +67,9 @@ def pairs() -> Iterator[Composed]:
                 yield compose(stretches[place], foreign, rates, rng.randrange(1 << 30))
 
 
-def examples(pair: Composed, model: Embedder) -> tuple[list[Example], list[Example]]:
-    """Edge sentences and links of one with one, and whether they belong there. Sentences that belong
-    elsewhere tell nothing."""
+def examples(pair: Composed, model: Embedder) -> tuple[list[Example], list[Example], list[Example]]:
+    """Edge sentences and links of one with one, and whether they belong there; finished links, and whether
+    they are right. Sentences that belong elsewhere tell nothing."""
     sides = prepare(pair.source, model), prepare(pair.target, model)
     links, known, shape = first_links(*sides, Options())
     look = review.Review(known, shape, review.usage_of(links))
@@ -84,7 +85,13 @@ def examples(pair: Composed, model: Embedder) -> tuple[list[Example], list[Examp
     for link in links:
         if len(link.source) == len(link.target) == 1:
             ones.append((look.pair(*link.source, *link.target), link.target[0] in gold[0][link.source[0]]))
-    return edges, ones
+    finished = find_moves(review.reviewed(links, known, shape), known, shape, Options())
+    rows = confidence.told(finished).tolist()
+    whole = [
+        (dict(zip(confidence.CONFIDENCE, row, strict=True)), (link.source, link.target) in pair.links)
+        for row, link in zip(rows, finished, strict=True)
+    ]
+    return edges, ones, whole
 
 
 def _edges(links: list[Link], look: review.Review) -> Iterator[tuple[Link, int, int, bool]]:
@@ -132,14 +139,19 @@ def _measured(name: str, rows: np.ndarray, right: np.ndarray, documents: np.ndar
 
 def main() -> None:
     model = load()
-    found: tuple[list[Example], list[Example]] = ([], [])
-    documents: tuple[list[int], list[int]] = ([], [])
+    found: tuple[list[Example], ...] = ([], [], [])
+    documents: tuple[list[int], ...] = ([], [], [])
     for number, pair in enumerate(pairs()):
         for all_, numbers, more in zip(found, documents, examples(pair, model), strict=True):
             all_ += more
             numbers += [number] * len(more)
-    for name, place in (("EDGE", 0), ("EDGE_BY_WORDS", 0), ("PAIR", 1)):
-        names = list(getattr(review, name))
+    for module, name, place in (
+        (review, "EDGE", 0),
+        (review, "EDGE_BY_WORDS", 0),
+        (review, "PAIR", 1),
+        (confidence, "CONFIDENCE", 2),
+    ):
+        names = list(getattr(module, name))
         rows = np.array([[values[key] for key in names] for values, _ in found[place]])
         right = np.array([good for _, good in found[place]], dtype=float)
         _measured(name, rows, right, np.array(documents[place]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from crosscheck.alignment.confidence import calibrated
 from crosscheck.alignment.corridor import WHOLE_CELLS, around, halved
 from crosscheck.alignment.doubt import SURE, clear_steps
 from crosscheck.alignment.evidence import Evidence, Known, acquaint
@@ -59,7 +60,7 @@ def _aligned(source: Features, target: Features, options: Options) -> list[Link]
     if n == 0 or m == 0:
         return [Link((i,), (), 1.0) for i in range(n)] + [Link((), (j,), 1.0) for j in range(m)]
     links, sides, shape = first_links(source, target, options)
-    return find_moves(reviewed(links, sides, shape), sides, shape, options)
+    return calibrated(find_moves(reviewed(links, sides, shape), sides, shape, options))
 
 
 def first_links(

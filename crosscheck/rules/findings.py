@@ -26,9 +26,9 @@ from crosscheck.rules.wording import describe
 _VALUES = re.compile(r" \(\{(\w+)_value\}\)")
 """A value in brackets behind the words that state it, in a rule's message."""
 
-UNSURE_LINK = 0.3
-"""Below this confidence of a link, an error about its values is only a warning: the sentences may not belong
-together: of the aligner's links of this confidence, fewer than one in three is right."""
+UNSURE_LINK = 0.5
+"""Below this confidence of a link, an error about its values is only a warning: confidence is calibrated, so
+such a link is more likely wrong than right."""
 
 _BY_CHANGE = {
     Change.SIGN: "sign-lost",
