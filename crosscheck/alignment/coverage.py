@@ -27,9 +27,12 @@ class Words:
         self._known: dict[int, Said] = {}
 
     def of(self, sentences: Sequence[int]) -> Said:
+        """Those of some sentences; one that says nothing where there are none."""
         parts = [self._one(i) for i in sentences]
         units = np.concatenate([part[0] for part in parts])
         weights = np.concatenate([part[1] for part in parts])
+        if not len(units):
+            return np.zeros((1, units.shape[1]), dtype=np.float32), np.zeros(1)
         if len(units) > _MOST:
             places = np.linspace(0, len(units) - 1, _MOST).astype(np.int64)
             units, weights = units[places], weights[places]

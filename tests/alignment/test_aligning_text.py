@@ -108,3 +108,10 @@ def test_every_sentence_of_the_seeds_has_its_partner() -> None:
     _, _, links = align_pair(str(SEEDS / "quang-ninh.en.txt"), str(SEEDS / "quang-ninh.de.txt"), Settings())
     assert all(link.source and link.target for link in links)
     assert not any(link.moved for link in links)
+
+
+def test_sentences_without_a_known_word_are_aligned() -> None:
+    source = ["", "  ", "\ud800 x", "<unk> foo", "a\u00a0b\u2003c\x1cd\x85e ΟΔΟΣ ΟΔΟΣ\u0301 İ ﬁn"]
+    links = align(source, ["x", "", "y \x1c z"])
+    assert sorted(i for link in links for i in link.source) == [0, 1, 2, 3, 4]
+    assert sorted(j for link in links for j in link.target) == [0, 1, 2]
