@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from crosscheck.facts.patterns import DATE
+from crosscheck.facts.digit_dates import DATE
 from crosscheck.lexicons.conventions import USUAL, Conventions
 from crosscheck.lexicons.load import Lexicon, load
 from crosscheck.lexicons.tokens import plain

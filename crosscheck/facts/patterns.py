@@ -7,29 +7,22 @@ All patterns are linear: every repetition is bounded or followed by something th
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from crosscheck.facts.digits import ZERO
+from crosscheck.facts.digit_dates import digit_dates, full_year, seconds_of, short_dates, stands_before
 from crosscheck.facts.formulas import formulas
+from crosscheck.facts.found import Found, at_runs
 from crosscheck.facts.items import NO_ENTRY, Entry
 from crosscheck.facts.symbols import symbols
 from crosscheck.lexicons import tokens
 from crosscheck.lexicons.load import Lexicon
 from crosscheck.lexicons.tokens import HANGUL, UNSPACED
 from crosscheck.lexicons.units import common, suffixes
-from crosscheck.members import DAY, IDENTIFIER, MONTH, ORDINAL, TIME, YEAR
+from crosscheck.members import TIME, YEAR
 from crosscheck.model import Fact, Reading
 
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"']{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,63}){1,6}")
-_ISO_DATE = re.compile(r"(?<![\d.,/-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
-DATE = re.compile(
-    r"(?<![\d.,/:-])(\d{1,2})\u200f?([./-])\s?(\d{1,2})\u200f?\2\s?(\d{4}|\d{2})(?![\d:]|[./-]\d)"
-)
-_SHORT_YEAR_FIRST = re.compile(r"(?<![\d.,/:-])(\d{2})([./-])\s?(\d{1,2})\2\s?(\d{1,2})(?![\d:]|[./-]\d)")
-_YEAR_FIRST = re.compile(r"(?<![\d.,/:-])([12]\d{3})([./-])\s?(\d{1,2})\2\s?(\d{1,2})(?![\d:]|[./-]\d)")
 _CLOCK = re.compile(
     r"(?<![\d:.,])(?:([01]?\d|2[0-4]):\s?([0-5]\d)(?::([0-5]\d(?:[.,]\d{1,3})?))?"
     r"|([0-5]?\d):([0-5]\d[.,]\d{1,3}))(?![\d:]|[.,]\d)"
@@ -42,15 +35,11 @@ _NATIONAL = re.compile(
     r"(?<![0-9A-Za-z.,/+-])(?<![0-9] )\(?0\d{1,4}\)?(?:[ /・-]\d{2,8}){1,4}(?:-\d)?(?![0-9A-Za-z/-]|[.,]\d)"
 )
 """A telephone number with its leading zero: 08 11 00 06 95, 030 12345678."""
-_LONGEST_LEAD = 24
 _SHORTEST_PHONE, _SHORTEST_NATIONAL, _LONGEST_PHONE = 7, 9, 15
 """Digits."""
 _ESCAPED = re.compile(r"(?<=[^\W\d_])(?:%[0-9A-F]{2}){1,8}(?=[^\W\d_])|</?\d{1,2} ?/?>|&#\d{2,5};")
 """Characters of an address that are written as %20, of a web page (&#39;), and tags of translation memories:
 <0>…</0>."""
-_SHORT_DATE = re.compile(r"(?<![\d.,/:])(?<!\d-)([0-3]?\d)\.([01]?\d)\.(?!\d)")
-_AFTER_SHORT_DATE = "–—,;)/-"
-"""Signs that may follow "31.8." where a sentence does not end there."""
 _ISBN = re.compile(r"(?i)\bISBN(?:-1[03])?:?\s?([\d][\d -]{8,16}[\dX])\b")
 # Letters and digits in one word, with at least one capital: F-22, COVID-19, H1N1, 21-NQ/TW, A320, 802.11n
 # is none.
@@ -65,7 +54,6 @@ _COORDINATE = re.compile(
     r"(?<!\d)(\d{1,3}(?:[.,]\d{1,8})?)\s?°\s?(?:(\d{1,2})\s?['′’]\s?(?:(\d{1,2}(?:[.,]\d{1,4})?)\s?(?:\"|″|''|”)\s?)?)?([NSEWO])\b"
 )
 _ROMAN_OF_YEAR = re.compile(r"[IVX]{1,4}/[12][0-9]{3}")
-_FIRST_WORD = re.compile(r"\s?([^\W\d_]{1,12})")
 _DIGIT = re.compile(r"[0-9]+")
 _JOINTS = "-/.‑–"
 """What may stand between the parts of a word with digits."""
@@ -74,42 +62,7 @@ _APART = frozenset(("", *" \n\u00a0,;()€$£'\"“”«»"))
 _FIGURES = re.compile(r"[0-9]++(?:[-/.‑][0-9]++){1,8}+(?![-/.‑–]?[^\W_])")
 """A decimal, a fraction and the like: no word."""
 _PHONE_END = re.compile(r"\d-\d{4}")
-_TWO_MARKS = re.compile(r"[0-9]\u200f?[./-]\s?[0-9]{1,2}\u200f?[./-]")
 _PARTS = re.compile(r"[^-/.‑–]+")
-
-
-class Found:
-    """Facts that patterns read, and the stretches that nothing else may read again."""
-
-    __slots__ = ("facts", "groups", "taken")
-
-    def __init__(self) -> None:
-        self.facts: list[Fact] = []
-        self.taken: list[tuple[int, int]] = []
-        self.groups = 0
-
-    def free(self, start: int, end: int) -> bool:
-        return all(end <= begin or start >= stop for begin, stop in self.taken)
-
-    def take(self, start: int, end: int) -> None:
-        self.taken.append((start, end))
-
-    def identifier(self, start: int, end: int, text: str) -> None:
-        self.take(start, end)
-        label = normal(tokens.plain(text))
-        quarters = common()["labels"]["quarters"]
-        if label in quarters:  # "Q2" is the second quarter
-            value = Reading(Fraction(quarters.index(label) + 1))
-            self.facts.append(Fact(ORDINAL, start, end, text, (value,)))
-            return
-        self.facts.append(Fact(IDENTIFIER, start, end, text, (Reading(ZERO, label=label),)))
-
-
-def normal(text: str) -> str:
-    """An identifier without what writers vary: case, spaces, hyphens, dots."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    return re.sub(r"[\W_]+", "", text).upper()
 
 
 def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) -> Found:
@@ -153,18 +106,18 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
                 found.identifier(*match.span(), original[match.start() : match.end()])
             break
     if many:
-        _dates(plain, runs, original, lexicon, found)
+        digit_dates(plain, runs, original, lexicon, found)
     if several and "." in lexicon.date_separators and lexicon.separators.decimal == ",":
-        _short_dates(plain, runs, original, lexicon, found)
+        short_dates(plain, runs, original, lexicon, found)
     if several and any(plain[start] == "0" and stop - start > 1 for start, stop in runs):
         for match in _NATIONAL.finditer(plain):
             size = sum(map(str.isdigit, match.group()))
             if found.free(*match.span()) and _SHORTEST_NATIONAL <= size <= _LONGEST_PHONE:
                 found.identifier(*match.span(), match.group())
-    for match in _at_runs(_CLOCK, plain, runs) if several and ":" in plain else ():
+    for match in at_runs(_CLOCK, plain, runs) if several and ":" in plain else ():
         if found.free(*match.span()):
             _clock(match, original, found)
-    for match in _at_runs(_VERSION, plain, runs) if many and plain.count(".") > 1 else ():
+    for match in at_runs(_VERSION, plain, runs) if many and plain.count(".") > 1 else ():
         text = match.group()
         if found.free(*match.span()) and not _groups(text):
             found.identifier(*match.span(), text)
@@ -185,18 +138,6 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
     if len(found.taken) > 1:
         found.taken.sort()
     return found
-
-
-def _at_runs(
-    pattern: re.Pattern[str], plain: str, runs: Sequence[tuple[int, int]]
-) -> Iterator[re.Match[str]]:
-    """What `finditer` finds of a pattern that begins with the first of some digits; much faster, since all
-    other places of the text need not be tried."""
-    end = 0
-    for start, _ in runs:
-        if start >= end and (match := pattern.match(plain, start)) is not None:
-            end = match.end()
-            yield match
 
 
 def _marked(plain: str, runs: list[tuple[int, int]]) -> bool:
@@ -250,100 +191,6 @@ def _groups(text: str) -> bool:
     return len(first) <= 3 and not first.startswith("0") and all(len(group) == 3 for group in rest)
 
 
-def _dates(
-    plain: str, runs: Sequence[tuple[int, int]], original: str, lexicon: Lexicon, found: Found
-) -> None:
-    for match in _at_runs(_ISO_DATE, plain, runs) if plain.count("-") > 1 else ():
-        year, month, day = (int(part) for part in match.groups())
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            _date(match.span(), original, [(year, month, day)], (1, 2, 3), match, found)
-    if _TWO_MARKS.search(plain) is None:
-        return
-    short_first = lexicon.date_orders[:1] == ("ymd",)
-    for pattern in (_YEAR_FIRST, _SHORT_YEAR_FIRST, DATE) if short_first else (_YEAR_FIRST, DATE):
-        for match in _at_runs(pattern, plain, runs):
-            if not found.free(*match.span()):
-                continue
-            one, mark, two, three = match.groups()
-            if pattern is not DATE:
-                year = int(one) if len(one) == 4 else _full(int(one))
-                choices = [(year, int(two), int(three))]
-                parts = (1, 3, 4)
-            else:
-                if mark == "-" and len(three) != 4:
-                    continue
-                if len(three) == 2 and mark not in lexicon.date_separators:
-                    continue
-                if mark == "." and _led(original, match.start(), lexicon):
-                    continue  # "version 9.1.19"
-                if mark == "." and len(three) == 2 and _hours_follow(original, match.end(), lexicon):
-                    _dotted_clock(match, original, found)  # nl "2.19.11 uur"
-                    continue
-                year = int(three) if len(three) == 4 else _full(int(three))
-                orders = lexicon.date_orders or ("dmy", "mdy")
-                pairs = [
-                    (int(one), int(two)) if order == "dmy" else (int(two), int(one))
-                    for order in orders
-                    if order != "ymd"
-                ]
-                choices = [(year, month, day) for day, month in dict.fromkeys(pairs)]
-                parts = (4, 3, 1)
-            # A date that the usual order makes impossible is written in the other one.
-            choices = _possible(choices) or _possible([(y, d, m) for y, m, d in choices])
-            if pattern is DATE and choices and choices[0][1:] == (int(one), int(two)):
-                parts = (4, 1, 3)  # the month stands first
-            if choices:
-                _date(match.span(), original, choices, parts, match, found)
-
-
-def _hours_follow(original: str, at: int, lexicon: Lexicon) -> bool:
-    """Whether a word for hours of the clock stands behind a place of a text."""
-    ahead = _FIRST_WORD.match(original, at)
-    return ahead is not None and tokens.fold(ahead.group(1)) in _hours(lexicon)
-
-
-@lru_cache(maxsize=64)
-def _hours(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(map(tokens.fold, lexicon.data.get("time", {}).get("hour_after", ())))
-
-
-def _short_dates(
-    plain: str, runs: Sequence[tuple[int, int]], original: str, lexicon: Lexicon, found: Found
-) -> None:
-    """Day and month with both their dots, in the middle of a sentence: "vom 1.9. bis", "(31.8.)"."""
-    for match in _at_runs(_SHORT_DATE, plain, runs):
-        day, month = int(match[1]), int(match[2])
-        if not (1 <= day <= 31 and 1 <= month <= 12 and found.free(*match.span())):
-            continue
-        follows = plain[match.end() : match.end() + 2].lstrip()[:1]
-        inside = follows.islower() or follows.isdigit() or (follows and follows in _AFTER_SHORT_DATE)
-        if inside and not _led(original, match.start(), lexicon):
-            found.take(*match.span())
-            for kind, place, value in ((DAY, 1, day), (MONTH, 2, month)):
-                start, end = match.span(place)
-                reading = Reading(Fraction(value))
-                found.facts.append(
-                    Fact(kind, start, end, original[start:end], (reading,), group=found.groups)
-                )
-            found.groups += 1
-
-
-def _led(original: str, at: int, lexicon: Lexicon) -> bool:
-    """Whether a word that makes a label of the next digits stands before a place of a text."""
-    return _behind(original, at, _leads(lexicon))
-
-
-def _behind(original: str, at: int, forms: frozenset[str]) -> bool:
-    """Whether one of the folded forms stands before a place of a text."""
-    before = tokens.fold(original[max(0, at - _LONGEST_LEAD) : at]).rstrip()
-    return any(before.endswith(form) and not before[: -len(form)][-1:].isalnum() for form in forms)
-
-
-@lru_cache(maxsize=64)
-def _leads(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(map(tokens.fold, lexicon.data.get("identifiers", {}).get("lead", ())))
-
-
 @lru_cache(maxsize=64)
 def _quarters(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(map(tokens.fold, lexicon.data.get("halves", {}).get("quarter", ())))
@@ -379,50 +226,10 @@ def _fiscal(pattern: re.Pattern[str], plain: str, original: str, found: Found) -
         found.take(*match.span())
         for place, text in enumerate(match.groups(), 1):
             if text is not None:
-                year = int(text) if len(text) == 4 else _full(int(text))
+                year = int(text) if len(text) == 4 else full_year(int(text))
                 start, end = (match.start(), match.end(1)) if place == 1 else match.span(place)
                 reading = Reading(Fraction(year), derivation=f"{original[start:end]} = {year}")
                 found.facts.append(Fact(YEAR, start, end, original[start:end], (reading,)))
-
-
-def _possible(dates: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    return [date for date in dates if 1 <= date[1] <= 12 and 1 <= date[2] <= 31]
-
-
-def _full(year: int) -> int:
-    """The usual window for years of two digits."""
-    return year + (2000 if year < 50 else 1900)
-
-
-def _date(
-    span: tuple[int, int],
-    original: str,
-    choices: list[tuple[int, int, int]],
-    parts: tuple[int, int, int],
-    match: re.Match[str],
-    found: Found,
-) -> None:
-    group = found.groups
-    found.groups += 1
-    found.take(*span)
-    for place, kind in enumerate((YEAR, MONTH, DAY)):
-        start, end = match.span(parts[place])
-        if len(choices) > 1 and kind is not YEAR:
-            start, end = span
-        derivation = f"{original[span[0] : span[1]]}: " + " / ".join(
-            f"{y:04}-{m:02}-{d:02}" for y, m, d in choices
-        )
-        readings = tuple(Reading(Fraction(choice[place]), derivation=derivation) for choice in choices)
-        found.facts.append(Fact(kind, start, end, original[start:end], readings, group=group))
-
-
-def _dotted_clock(match: re.Match[str], original: str, found: Found) -> None:
-    """Hours, minutes and seconds with dots between them."""
-    hours, minutes, seconds = int(match.group(1)), int(match.group(3)), _seconds(match.group(4))
-    if hours <= 24 and minutes < 60 and seconds < 1:
-        found.take(*match.span())
-        reading = Reading(hours * 60 + minutes + seconds)
-        found.facts.append(Fact(TIME, *match.span(), original[match.start() : match.end()], (reading,)))
 
 
 def _clock(match: re.Match[str], original: str, found: Found) -> None:
@@ -430,12 +237,12 @@ def _clock(match: re.Match[str], original: str, found: Found) -> None:
     found.take(*match.span())
     if match.group(4):
         minutes, seconds = int(match.group(4)), match.group(5)
-        readings = [Reading(minutes + _seconds(seconds))]
+        readings = [Reading(minutes + seconds_of(seconds))]
         if len(seconds) == 5 and seconds[3] < "6":  # "2:21.31" of a marathon
-            readings.append(Reading(minutes * 60 + int(seconds[:2]) + _seconds(seconds[3:])))
+            readings.append(Reading(minutes * 60 + int(seconds[:2]) + seconds_of(seconds[3:])))
     else:
         hours = int(match.group(1))
-        past = int(match.group(2)) + _seconds(match.group(3) or "0")
+        past = int(match.group(2)) + seconds_of(match.group(3) or "0")
         value = hours * 60 + past
         readings = [Reading(value)]
         if hours <= 12:
@@ -445,18 +252,13 @@ def _clock(match: re.Match[str], original: str, found: Found) -> None:
     found.facts.append(Fact(TIME, *match.span(), original[match.start() : match.end()], tuple(readings)))
 
 
-def _seconds(text: str) -> Fraction:
-    """Seconds in digits, as a part of a minute."""
-    return Fraction(text.replace(",", ".")) / 60
-
-
 def _word(
     match: re.Match[str], original: str, lexicon: Lexicon, quantity: frozenset[str], found: Found
 ) -> None:
     text = match.group()
     if text.isdigit() or not any("0" <= char <= "9" for char in text):
         return
-    if _ROMAN_OF_YEAR.fullmatch(text) and _behind(original, match.start(), _quarters(lexicon)):
+    if _ROMAN_OF_YEAR.fullmatch(text) and stands_before(original, match.start(), _quarters(lexicon)):
         return  # vi "quý IV/2025"
     pieces = [(m.start(), m.end(), m.group()) for m in _PARTS.finditer(text)]
     core: list[int] = []

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from crosscheck.facts.patterns import normal
+from crosscheck.facts.found import normal
 from crosscheck.model import Comparator, Fact, Kind, Strength
 
 CASES = Path(__file__).parent / "cases"
