@@ -56,16 +56,12 @@ FIELDS = {
     "side",
     "approved",
 }
-NOT_YET = {("sentence-moved", True): "the aligner does not mark moved sentences"}
 EXAMPLES = [
     pytest.param(
         rule,
         example,
         flags,
         id=f"{rule.id}-{'flags' if flags else 'leaves'}-{place}",
-        marks=[pytest.mark.xfail(strict=True, reason=NOT_YET[rule.id, flags])]
-        if (rule.id, flags) in NOT_YET
-        else [],
     )
     for rule in catalogue().values()
     for flags, examples in ((True, rule.flags), (False, rule.leaves))
