@@ -28,7 +28,7 @@ _MOST_CELLS = 400_000
 _SAMPLE = 256
 _USUAL, _UNUSUAL = 1.9, 2.5
 """A block moved when its links' cosines, in standard deviations above what their sentences reach with any
-others, sum to `_UNUSUAL` beyond `_USUAL` each. (Of the candidates in composed pairs, 324 of 330 wrong ones lie
+others, sum to `_UNUSUAL` beyond `_USUAL` each. (Of candidates in composed pairs, 324 of 330 wrong ones lie
 below, 440 of 441 right ones above.)"""
 
 _SUPPOSED, _SPREAD = 8, 0.12
