@@ -152,8 +152,8 @@ class Vocabulary(dict[str, Known]):
         lexicon = self._lexicon
         cased = token in lexicon.cased
         # a Roman numeral or a vulgar fraction may become a number by itself; years in Roman numerals are rare
-        suffixes = lexicon.suffixes["ordinal"]
-        core = token[0] in VULGAR or (token[0] not in "dm" and _roman_like(token, suffixes))
+        roman = token[0] in _NUMERALS and _roman_like(token, lexicon)
+        core = (roman and token[0] not in "dm") or token[0] in VULGAR
         if lexicon.prefixes and (prefixed := _prefixed(token, lexicon)) is not None:
             return Meaning("w", node, entry=prefixed[0], joined=prefixed[1], cased=cased)
         if lexicon.endings and (stem := _stem(token, lexicon)) is not None:
@@ -162,7 +162,9 @@ class Vocabulary(dict[str, Known]):
             return Meaning("w", node, parts=parts, cased=cased)
         if core:
             return Meaning("w", node, cased=cased, reach="capital")
-        if node is not None or _roman_like(unicodedata.normalize("NFKC", token), suffixes):
+        if not (roman or token.isascii()):
+            roman = _roman_like(unicodedata.normalize("NFKC", token), lexicon)
+        if node is not None or roman:
             return Meaning("w", node, cased=cased)
         return None
 
@@ -176,13 +178,23 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
 _NUMERALS = "ivxlcdmⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
 
 
-def _roman_like(token: str, suffixes: frozenset[str]) -> bool:
+def _roman_like(token: str, lexicon: Lexicon) -> bool:
     """Might this be a Roman numeral, written in capitals, perhaps with the ending of an ordinal (XIXe)?"""
     if token[0] not in _NUMERALS:
         return False
-    return not token.strip(_NUMERALS) or any(
+    rest = token.strip(_NUMERALS)
+    if not rest:
+        return True
+    suffixes = _suffixes(lexicon)
+    return token.endswith(suffixes) and any(
         token.endswith(suffix) and not token[: -len(suffix)].strip(_NUMERALS) for suffix in suffixes
     )
+
+
+@cache
+def _suffixes(lexicon: Lexicon) -> tuple[str, ...]:
+    """The endings of ordinals, for `str.endswith`, which takes many at once."""
+    return tuple(sorted(lexicon.suffixes["ordinal"]))
 
 
 def form(trie: Node, text: str) -> Entry | None:
