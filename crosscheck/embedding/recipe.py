@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from crosscheck.errors import ModelError
 
@@ -47,7 +48,7 @@ def read_recipe(path: Path | None = None) -> Recipe:
     one."""
     file = _BUNDLED if path is None else path
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = tomli.loads(file.read_text(encoding="utf-8"))
         training = dict(content["training"])
         known = {entry.name for entry in fields(Recipe)} - {"weights"}
         if unknown := set(training) ^ known:

@@ -7,13 +7,14 @@ those beyond them only where the best one has close relatives or does not look f
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from math import exp
 from pathlib import Path
 from typing import NamedTuple
+
+import tomli
 
 from crosscheck.languages.profiles import grams, profile, words
 from crosscheck.languages.scripts import HAN, KANA, script_of, scripts, scripts_in
@@ -98,4 +99,4 @@ def _familiar(counted: Counter[str], language: str) -> float:
 
 @cache
 def _neighbours() -> dict[str, list[str]]:
-    return tomllib.loads((Path(__file__).parent / "data" / "neighbours.toml").read_text(encoding="utf-8"))
+    return tomli.loads((Path(__file__).parent / "data" / "neighbours.toml").read_text(encoding="utf-8"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 HAN, KANA, HANGUL, LATIN = "cjk", "kana", "hangul", "latin"
 _SAME = {"hiragana": KANA, "katakana": KANA, "katakana-hiragana": KANA}
@@ -26,7 +27,7 @@ class Script:
 @cache
 def scripts() -> dict[str, Script]:
     """The known scripts by name."""
-    data = tomllib.loads((Path(__file__).parent / "data" / "scripts.toml").read_text(encoding="utf-8"))
+    data = tomli.loads((Path(__file__).parent / "data" / "scripts.toml").read_text(encoding="utf-8"))
     return {
         name: Script(name, tuple(entry["languages"]), tuple(entry["others"])) for name, entry in data.items()
     }

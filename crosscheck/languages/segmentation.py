@@ -14,11 +14,12 @@ capitalised form too, one of `prefixes` or `numbered` also for the form without 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def segmentation(language: str) -> Segmentation:
     file = Path(__file__).parent / "data" / f"{language}.toml"
     if not file.is_file():
         return NEUTRAL
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    data = tomli.loads(file.read_text(encoding="utf-8"))
     return Segmentation(
         data["ordinal_dot"],
         _abbreviations(data["prefixes"], str.lower),

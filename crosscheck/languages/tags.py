@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 from crosscheck.errors import LanguageError
 
@@ -75,7 +76,7 @@ def name(tag: str) -> str:
 
 @cache
 def _known() -> dict[str, dict[str, str]]:
-    return tomllib.loads((Path(__file__).parent / "data" / "names.toml").read_text(encoding="utf-8"))
+    return tomli.loads((Path(__file__).parent / "data" / "names.toml").read_text(encoding="utf-8"))
 
 
 def _hint(tag: str) -> str:

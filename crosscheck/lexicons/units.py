@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,6 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
+
+import tomli
 
 MONEY = "money"
 """The dimension of all currencies; their rates change, so amounts are never converted."""
@@ -34,7 +35,7 @@ class Unit:
 def common() -> dict[str, Any]:
     """`units.toml` as it is written: what holds for all languages. Read once, on first use."""
     with files("crosscheck.lexicons").joinpath("data/units.toml").open("rb") as file:
-        return tomllib.load(file)
+        return tomli.load(file)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -10,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
+
+import tomli
 
 from crosscheck.errors import RuleError
 from crosscheck.model import Cause, Grade
@@ -79,4 +80,4 @@ def find_rule(name: str) -> Rule:
 @cache
 def _data() -> dict[str, Any]:
     with files("crosscheck.rules").joinpath("catalogue.toml").open("rb") as file:
-        return tomllib.load(file)
+        return tomli.load(file)

@@ -3,10 +3,11 @@ meant."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from crosscheck.errors import SettingsError
 from crosscheck.glossary import Term
@@ -78,8 +79,8 @@ def lines(path: str) -> dict[str, int]:
 def _table(path: str, text: str) -> tuple[Key, dict[str, Any]]:
     """Where in the file its settings stand, and what stands there."""
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise SettingsError(f"{path}: not valid TOML: {error}; correct it there") from None
     prefix: Key = SHARED_TABLE if Path(path).name == SHARED_FILE else ()
     for name in prefix:
