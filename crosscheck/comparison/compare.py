@@ -37,7 +37,7 @@ def compare(
     if agree(source, target):
         return []
     found = match([Placed(0, fact) for fact in source], [Placed(0, fact) for fact in target])
-    texts = Texts([source_text], [target_text], _partitives(source_lang, target_lang))
+    texts = Texts([source_text], [target_text], *_joints(source_lang, target_lang))
     return _finish(found, _ONLY, texts, load(source_lang or "und"), load(target_lang), closeness)
 
 
@@ -66,7 +66,7 @@ def compare_links(
         if (here.free_source and beside.free_target) or (here.free_target and beside.free_source):
             _exchange(here, beside)
             _exchange(beside, here)
-    texts = Texts(source_texts, target_texts, _partitives(source_lang, target_lang))
+    texts = Texts(source_texts, target_texts, *_joints(source_lang, target_lang))
     ours, theirs = load(source_lang or "und"), load(target_lang, conventions)
     return [
         _finish(found, link, texts, ours, theirs, closeness) if link.source and link.target else []
@@ -75,10 +75,11 @@ def compare_links(
 
 
 @cache
-def _partitives(*tags: str | None) -> tuple[str, ...]:
-    """The words of the languages that join two numbers to "3 of 5"."""
-    forms = (form for tag in tags if tag for form in load(tag).data.get("ratios", {}).get("in", ()))
-    return tuple(f"{fold(form)} " for form in forms)
+def _joints(*tags: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of the languages that join two numbers to "3 of 5", and those that compare two."""
+    ratios = [load(tag).data.get("ratios", {}) for tag in tags if tag]
+    parts = tuple(f"{fold(form)} " for found in ratios for form in found.get("in", ()))
+    return parts, tuple(fold(form) for found in ratios for form in found.get("compared", ()))
 
 
 def _matched(

@@ -8,6 +8,7 @@ one.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from crosscheck.comparison.affinity import FORMS
 from crosscheck.comparison.contexts import Closeness, Pair, crosswise
 from crosscheck.comparison.matching import Matched
 from crosscheck.comparison.quantities import Units, equal, relate
-from crosscheck.lexicons.tokens import fold
+from crosscheck.lexicons.tokens import HANGUL, UNSPACED, fold
 from crosscheck.model import Cause, Change, Comparator, Difference, Grade, Kind, Placed, Strength
 
 _MARGIN = 0.0
@@ -28,6 +29,8 @@ _FORM_MARGIN = 0.15
 _WORD_MARGIN = 1.0
 """`_MARGIN` where one of the values is a number word, or they differ in kind: those move about more freely.
 """
+_COMPARED_WITHIN = 30
+"""Characters between two values that are set against each other, at most."""
 _PARTITIVE_WORDS = 3
 """Words between the numbers of "6,000 of the total 330,000" at most."""
 _KINDS = frozenset({Kind.NUMBER, Kind.YEAR, Kind.ORDINAL, Kind.MULTIPLE, Kind.MONTH, Kind.DAY, Kind.TIME})
@@ -40,16 +43,20 @@ _MISTAKABLE = frozenset({Kind.NUMBER, Kind.DAY, Kind.ORDINAL})
 _UNIT_MISFITS = {Units.SAME: 0.0, Units.ONE_BARE: 0.1, Units.CONVERTIBLE: 0.0}
 """How unlike two facts are by their units, where that is less than a half."""
 
+_ALIKE = (Units.SAME, Units.ONE_BARE)
+_WRITTEN_ON = re.compile(f"[{UNSPACED}{HANGUL}]")
 _WEAK = Strength.WEAK
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The sentences of both versions by index, and the words that make "3 of 5" of two numbers."""
+    """The sentences of both versions by index, the words that make "3 of 5" of two numbers, and those that
+    compare two ("20 instead of 10")."""
 
     source: Sequence[str]
     target: Sequence[str]
     partitives: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
 
 
 def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator[Difference]:
@@ -177,8 +184,7 @@ def _crossed(a: Pair, b: Pair) -> bool:
     if one.fact.kind is not two.fact.kind and its.fact.kind is not other.fact.kind:
         return False
     ours, theirs = relate(one.fact.units, two.fact.units), relate(its.fact.units, other.fact.units)
-    alike = (Units.SAME, Units.ONE_BARE)
-    return Units.SAME in (ours, theirs) and ours in alike and theirs in alike
+    return Units.SAME in (ours, theirs) and ours in _ALIKE and theirs in _ALIKE
 
 
 def _place(placed: Placed) -> tuple[int, int]:
@@ -200,9 +206,8 @@ def _exchanged(a: Pair, b: Pair, found: Matched, texts: Texts, closeness: Closen
     """Whether the contexts say that each value stands where the other belongs."""
     if _score(a[0], b[0], texts.source) or _score(a[1], b[1], texts.target):
         return False  # it may be told from the other side
-    if _partitive(a[0], b[0], texts.source, texts.partitives) or _partitive(
-        a[1], b[1], texts.target, texts.partitives
-    ):
+    sides = ((a[0], b[0], texts.source), (a[1], b[1], texts.target))
+    if any(_partitive(*side, texts.partitives) or _compared(*side, texts.compared) for side in sides):
         return False
     claimed = _claimed(a[0], b[0]), _claimed(a[1], b[1])
     if None not in claimed:
@@ -232,6 +237,24 @@ def _partitive(one: Placed, two: Placed, texts: Sequence[str], forms: tuple[str,
     first, last = sorted((one.fact, two.fact), key=lambda fact: fact.start)
     between = fold(texts[one.sentence][first.end : last.start]).replace("-", " ").lstrip()
     return between.startswith(forms) and len(between.split()) <= _PARTITIVE_WORDS
+
+
+def _compared(one: Placed, two: Placed, texts: Sequence[str], forms: tuple[str, ...]) -> bool:
+    """Whether the text sets one value against the other, "20 minutes instead of every 10", "20 %, up from
+    15": other languages name the other one first."""
+    if one.sentence != two.sentence or relate(one.fact.units, two.fact.units) not in _ALIKE:
+        return False
+    first, last = sorted((one.fact, two.fact), key=lambda fact: fact.start)
+    text = texts[one.sentence]
+    if last.start - first.end > _COMPARED_WITHIN:
+        return False
+    between = fold(text[first.end : last.start])
+    return any(
+        form in between
+        if _WRITTEN_ON.search(form)
+        else re.search(rf"(?<!\w){re.escape(form)}(?!\w)", between)
+        for form in forms
+    )
 
 
 def _score(one: Placed, two: Placed, texts: Sequence[str]) -> bool:

@@ -126,3 +126,8 @@ def read(source: str, target: str) -> list[str]:
     """The differences of an English text and a German one."""
     facts = extract(source, "en"), extract(target, "de")
     return shown(compare(*facts, source, target, "de", source_lang="en", closeness=closeness))
+
+
+def test_what_is_set_against_another_value_may_come_first() -> None:
+    assert run("20 men came and 10 women", "10 Männer kamen und 20 Frauen") == ["swapped error 20>20"]
+    assert run("20 men came and 10 women", "10 Männer statt 20 Frauen") == []
