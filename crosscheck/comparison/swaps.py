@@ -21,14 +21,15 @@ from crosscheck.comparison.quantities import Units, equal, relate
 from crosscheck.lexicons.tokens import HANGUL, UNSPACED, fold
 from crosscheck.model import Cause, Change, Comparator, Difference, Grade, Kind, Placed, Strength
 
-_MARGIN = 0.0
-"""By how much the contexts must fit better crosswise. Measured on human translations of news and talks and on
-the same with two numbers exchanged: 94 of 100 swaps lie above it, and one translation in 300."""
+_SURE = 0.2
+"""By how much the contexts must fit better crosswise to be sure; where they fit better by less, it is a
+warning. Of 15,100 human translations of news and talks it leaves 44 errors and 16 warnings, of 2,059 exchanges
+found in the same texts 1,995 errors and 64 warnings."""
 _FORM_MARGIN = 0.15
 """By how much the forms (kind, unit) must fit better crosswise to tell a swap by themselves."""
 _WORD_MARGIN = 1.0
-"""`_MARGIN` where one of the values is a number word, or they differ in kind: those move about more freely.
-"""
+"""What is taken off where one of the values is a number word, or they differ in kind: those move about more
+freely."""
 _COMPARED_WITHIN = 30
 """Characters between two values that are set against each other, at most."""
 _PARTITIVE_WORDS = 3
@@ -74,20 +75,20 @@ def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator
     for a, b in combinations(range(len(pairs)), 2):
         if a in taken or b in taken or _equal(pairs[a][0], pairs[b][0]):
             continue
-        if (
-            _fits_crosswise(pairs[a], pairs[b], forms[a] + forms[b])
-            or _left_mention(pairs[a], pairs[b], anchors)
-            or (
-                _crossed(pairs[a], pairs[b])
-                and (
-                    _ends(pairs[a], pairs[b], texts)
-                    or (closeness is not None and _exchanged(pairs[a], pairs[b], found, texts, closeness))
-                )
-            )
+        grade: Grade | None = None
+        if _fits_crosswise(pairs[a], pairs[b], forms[a] + forms[b]) or _left_mention(
+            pairs[a], pairs[b], anchors
         ):
+            grade = Grade.ERROR
+        elif _crossed(pairs[a], pairs[b]):
+            if _ends(pairs[a], pairs[b], texts):
+                grade = Grade.ERROR
+            elif closeness is not None:
+                grade = _exchanged(pairs[a], pairs[b], found, texts, closeness)
+        if grade is not None:
             taken |= {a, b}
             (one, its), (two, other) = pairs[a], pairs[b]
-            yield Difference(Change.SWAPPED, Grade.ERROR, one, its, Cause.SWAPPED, None, None, two, other)
+            yield Difference(Change.SWAPPED, grade, one, its, Cause.SWAPPED, None, None, two, other)
 
 
 def _in_order(pairs: Sequence[Pair]) -> bool:
@@ -202,19 +203,22 @@ def _ends(a: Pair, b: Pair, texts: Texts) -> bool:
     return a[1].fact.role in ("low", "high") and not _score(a[0], b[0], texts.source)
 
 
-def _exchanged(a: Pair, b: Pair, found: Matched, texts: Texts, closeness: Closeness) -> bool:
-    """Whether the contexts say that each value stands where the other belongs."""
+def _exchanged(a: Pair, b: Pair, found: Matched, texts: Texts, closeness: Closeness) -> Grade | None:
+    """How surely the contexts say that each value stands where the other belongs; None where they do not."""
     if _score(a[0], b[0], texts.source) or _score(a[1], b[1], texts.target):
-        return False  # it may be told from the other side
+        return None  # it may be told from the other side
     sides = ((a[0], b[0], texts.source), (a[1], b[1], texts.target))
     if any(_partitive(*side, texts.partitives) or _compared(*side, texts.compared) for side in sides):
-        return False
+        return None
     claimed = _claimed(a[0], b[0]), _claimed(a[1], b[1])
     if None not in claimed:
-        return claimed[0] is not claimed[1]
+        return None if claimed[0] is claimed[1] else Grade.ERROR
     mixed = not (_alike(a[0], b[0]) and _alike(a[1], b[1]))
     fit = crosswise(a, b, (found.source, found.target), (texts.source, texts.target), closeness)
-    return fit > (_WORD_MARGIN if mixed or _worded(a, b) else _MARGIN)
+    beyond = fit - (_WORD_MARGIN if mixed or _worded(a, b) else 0.0)
+    if beyond <= 0:
+        return None
+    return Grade.ERROR if beyond > _SURE else Grade.WARNING
 
 
 def _claimed(one: Placed, two: Placed) -> bool | None:
