@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from crosscheck.facts.brackets import read_brackets
@@ -27,7 +26,6 @@ from crosscheck.members import (
 from crosscheck.model import Comparator
 
 _MINUS = "-−–"
-_MINUS_SIGN = re.compile(f"[{_MINUS}]")
 _SIGNED = frozenset({"minus", "below_zero"})
 _COMPARED = frozenset({"comparator_before", "comparator_after"})
 _TEMPERATURE, _TIME, _CALENDAR, _POINTS = "temperature", "time", "calendar", "share-difference"
@@ -48,8 +46,9 @@ _NEGATED = {
 def read_claims(context: Context) -> None:
     """Give the numbers their signs and comparators, once units and ranges are known."""
     said = context.said
-    signed = not _SIGNED.isdisjoint(said) or _MINUS_SIGN.search(context.folded) is not None
-    bracketed = "(" in context.folded
+    text = context.folded
+    signed = "-" in text or "–" in text or "−" in text or not _SIGNED.isdisjoint(said)
+    bracketed = "(" in text
     compared = not _COMPARED.isdisjoint(said)
     falls = "decrease" in said
     if not (signed or compared or bracketed or falls):

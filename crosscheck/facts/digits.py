@@ -28,6 +28,16 @@ class Literal(NamedTuple):
     norm: bool
 
 
+_HALF = Fraction(1, 2)
+
+
+@lru_cache(maxsize=65536)
+def whole(text: str) -> tuple[Literal, ...]:
+    """The one reading of bare digits; empty where they are longer than any amount. Remembered apart, since
+    the hash of separators takes longer than the rest."""
+    return (Literal(Fraction(int(text)), _HALF, True),) if len(text) <= _LONGEST else ()
+
+
 @lru_cache(maxsize=65536)
 def literal(text: str, separators: Separators) -> tuple[Literal, ...]:
     """All readings of a folded number text such as "1.500,25"; those of the locale come first and are `norm`.
@@ -36,7 +46,7 @@ def literal(text: str, separators: Separators) -> tuple[Literal, ...]:
     if len(text) > _LONGEST:
         return ()
     if text.isdigit():
-        return (Literal(Fraction(int(text)), Fraction(1, 2), True),)
+        return whole(text)
     found: dict[Fraction, Literal] = {}
     grouped = False
     for habit in (separators, *separators.unsettled):

@@ -280,17 +280,21 @@ def _is_ten_or_more(item: Item) -> bool:
     return type(value) is Fraction and value >= 10
 
 
+_NTH = frozenset({"ordinal_before", "ordinal_after"})
+
+
 def _ordinals(context: Context) -> int:
     """Digits with an ordinal suffix, words that make a number an ordinal, and endings written onto digits.
     Returns how many parts were removed."""
     lexicon, parts = context.lexicon, context.parts
     suffixes, endings = lexicon.suffixes["ordinal"], lexicon.endings
+    named = not _NTH.isdisjoint(context.said)
     removed = 0
     for place in context.nums:
         index = place - removed
         size = len(parts)
         num = context.num(index)
-        if num is None or num.units:
+        if num is None or num.units or not (named or context.gap(index) == 0):
             continue
         if ("ordinal_before" in context.entry(index - 1) and context.gap(index - 1) <= 1) or (
             "ordinal_after" in context.entry(index + 1) and context.gap(index) <= 1

@@ -152,14 +152,12 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
     while at < len(original) and original[at] in " \u00a0\u202f\u2009-‑" and at - end < 2:
         at += 1
     symbol = table.after(original, at)
-    if (
-        not symbol
-        and num.scaled == 1
-        and not context.entry(index + 1)
-        and not context.entry(index + 2)
-        and not context.entry(index + 3)
-    ):
-        return  # nothing near the number has a meaning
+    if not symbol and num.scaled == 1:
+        for part in context.parts[index + 1 : index + 4]:
+            if part.entry:
+                break
+        else:
+            return  # nothing near the number has a meaning
     if at > end and original[at - 1] in "-‑" and original[at + len(symbol) : at + len(symbol) + 1].isdigit():
         symbol = ""  # "£15,001-£19,999": it belongs to the amount behind
     if symbol in table.before and at > end and original[at + len(symbol) : at + len(symbol) + 1].isdigit():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from crosscheck.facts.digits import ZERO, Literal, literal
+from crosscheck.facts.digits import ZERO, Literal, literal, whole
 from crosscheck.facts.items import Item
 from crosscheck.facts.myriads import read_myriads
 from crosscheck.facts.num import VULGAR, Num, Part, Parts, power
@@ -130,8 +130,8 @@ def _from_digits(
     items: Sequence[Item], index: int, original: str, lexicon: Lexicon
 ) -> tuple[list[Num] | None, int]:
     item = items[index]
-    readings = literal(item.text, lexicon.separators)
     plain = item.text.isdigit()
+    readings = whole(item.text) if plain else literal(item.text, lexicon.separators)
     if not readings or (not plain and _YEARS.fullmatch(item.text)):
         return _pieces(item, lexicon.separators), index + 1
     num = Num(item.start, item.end, readings, DIGITS)
@@ -141,9 +141,11 @@ def _from_digits(
     if plain and index > 0 and items[index - 1].text == "." and _leading_point(num.start, original):
         _read_point(num)
     at = index + 1
-    nth = index > 0 and "ordinal_before" in items[index - 1].entry
-    if index > 0 and "magnitude_abbreviation" in items[index - 1].entry:
-        _thousands_before(num, items[index - 1], original)
+    nth = False
+    if index > 0 and (before := items[index - 1].entry):
+        nth = "ordinal_before" in before
+        if "magnitude_abbreviation" in before:
+            _thousands_before(num, items[index - 1], original)
     if at == len(items) or not _may_go_on(items[at]):
         return [num], at
     if (

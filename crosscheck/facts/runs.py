@@ -22,7 +22,8 @@ _GOES_ON = (
 
 
 class _Forms(NamedTuple):
-    """Forms of one token by their first character, longest first; `starts` finds those characters."""
+    """Forms of one token by their first character, longest first; `starts` finds the places where one may
+    begin."""
 
     entries: dict[str, Entry]
     sizes: dict[str, tuple[int, ...]]
@@ -35,7 +36,10 @@ def _forms(lexicon: Lexicon) -> _Forms:
     sizes: dict[str, set[int]] = {}
     for text in entries:
         sizes.setdefault(text[0], set()).add(len(text))
-    starts = re.compile(f"[{re.escape(''.join(sizes))}]")
+    single = "".join(char for char in sizes if char in entries)
+    second = "".join({text[1] for text in entries if len(text) > 1})
+    # most characters that only begin longer forms stand in other words
+    starts = re.compile(f"[{re.escape(single)}]|[{re.escape(''.join(sizes))}](?=[{re.escape(second)}])")
     return _Forms(
         entries, {char: tuple(sorted(found, reverse=True)) for char, found in sizes.items()}, starts
     )
@@ -52,9 +56,8 @@ class _Part(NamedTuple):
 def read_run(text: str, start: int, lexicon: Lexicon, after_digits: bool) -> list[Item]:
     """The forms in a run of letters that begins at `start`, and what stands between them."""
     if lexicon.segmentation == "none":
-        parts: Sequence[_Part] = _anywhere(text, _forms(lexicon))
-    else:
-        parts = _with_endings(text, lexicon, after_digits)
+        return _anywhere(text, start, _forms(lexicon))
+    parts = _with_endings(text, lexicon, after_digits)
     return [
         Item(start + part[0], start + part[1], text[part[0] : part[1]], "t" if part[2] else "w", part[2])
         for part in parts
@@ -82,24 +85,32 @@ def _weekly(text: str, at: int, end: int, forms: _Forms) -> bool:
     return not _WEEKLY.isdisjoint(forms.entries[text[end : end + size]]) and not _NUMERAL.isdisjoint(numeral)
 
 
-def _anywhere(text: str, forms: _Forms) -> list[_Part]:
+def _anywhere(text: str, start: int, forms: _Forms) -> list[Item]:
+    entries, sizes, starts = forms
+    search = starts.search
     out = []
     at = end = 0
-    while (match := forms.starts.search(text, at)) is not None:
+    while (match := search(text, at)) is not None:
         at = match.start()
-        size = _longest(text, at, forms)
-        if not size:
+        for size in sizes[text[at]]:
+            form = text[at : at + size]
+            entry = entries.get(form)
+            if entry is None:
+                continue
+            if end < at:
+                out.append(Item(start + end, start + at, text[end:at], "w"))
+            end = at + len(form)
+            if "weekday" in entry and _weekly(text, at, end, forms):
+                end -= 1
+                form = form[:-1]
+                entry = entries[form]
+            out.append(Item(start + at, start + end, form, "t", entry))
+            at = end
+            break
+        else:
             at += 1
-            continue
-        if end < at:
-            out.append(_Part(end, at, NO_ENTRY))
-        end = at + size
-        if "weekday" in forms.entries[text[at:end]] and _weekly(text, at, end, forms):
-            end -= 1
-        out.append(_Part(at, end, forms.entries[text[at:end]]))
-        at = end
     if end < len(text):
-        out.append(_Part(end, len(text), NO_ENTRY))
+        out.append(Item(start + end, start + len(text), text[end:] if end else text, "w"))
     return out
 
 

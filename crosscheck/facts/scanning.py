@@ -70,12 +70,16 @@ def _cut(
         cut += pattern.finditer(folded, start)
     if " " not in lexicon.separators.group and _SPACED_DIGITS.search(folded) is not None:
         cut = _without_plain_spaces(cut, original)
-    if pattern is ANY and optional_signs(folded):
-        cut = [piece for piece in cut if isinstance(piece, Item) or bare(piece[0])]
-        return cut, [NOTHING if isinstance(piece, Item) else bare(piece[0]) for piece in cut]
     if not taken:
-        return cut, [piece[0] for piece in cut]  # type: ignore[index]
-    return cut, [NOTHING if isinstance(piece, Item) else piece[0] for piece in cut]
+        texts = [piece[0] for piece in cut]  # type: ignore[index]
+    else:
+        texts = [NOTHING if isinstance(piece, Item) else piece[0] for piece in cut]
+    if pattern is ANY and optional_signs(folded):
+        texts = bare("\n".join(texts)).split("\n")  # all in one: no token has a line break
+        if "" in texts:
+            cut = list(compress(cut, texts))
+            texts = list(filter(None, texts))
+    return cut, texts
 
 
 _SPACED_DIGITS = re.compile("[0-9] [0-9]")

@@ -46,12 +46,13 @@ _AFTER_HOUR = (
 
 def read_times(context: Context) -> None:
     """Claim the numbers that are times: 3:30 p.m., 15 h 30, halb vier, 下午3点半."""
+    several = len(context.nums) > 1
     for index in context.nums:
         part = context.parts[index]
-        if isinstance(part, Num) and part.kind is TIME:
-            if (half := _half_day(context, index)) is not None:
+        if part.kind is TIME:
+            if isinstance(part, Num) and (half := _half_day(context, index)) is not None:
                 as_time(part, part.value, half)
-        elif part.kind is NUMBER and isinstance(part, Num) and part.plain:
+        elif several and part.kind is NUMBER and isinstance(part, Num) and part.plain:
             _hundredths(context, index, part)
     for index in context.terms if not _TIMED.isdisjoint(context.said) else ():
         part = context.parts[index]
@@ -93,7 +94,8 @@ def read_times(context: Context) -> None:
                 past = _past(context, index + 1)  # fr "midi et demi"
                 end = part.end if past is None else context.parts[index + 1].end
                 context.add(TIME, part.start, end, value + (past or 0), WEAK if past is None else WORDS)
-    _ranges(context)
+    if several:
+        _ranges(context)
 
 
 def _hour_told(context: Context, index: int) -> bool:

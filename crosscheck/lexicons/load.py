@@ -130,7 +130,13 @@ def languages() -> tuple[str, ...]:
 def load(tag: str, conventions: Conventions | None = None) -> Lexicon:
     """The lexicon of a BCP 47 tag, with what a project settles about it. A language without a file gets one
     that knows digits and ISO dates only."""
-    return _load(tag, conventions or USUAL)
+    return _usual(tag) if conventions is None else _load(tag, conventions)
+
+
+@cache
+def _usual(tag: str) -> Lexicon:
+    """The lexicon where nothing is settled; found again without the hash of conventions, which is slow."""
+    return _load(tag, USUAL)
 
 
 @cache
