@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -18,6 +18,7 @@ NOTHING = " "
 """Stands for the text of an item that is no token: no form has a space in a token."""
 _REMEMBERED = 50_000
 _SHORT = 4
+_SHORTEST_STEM = 3
 _RUN = {"none": re.compile(f"[{UNSPACED}]"), "endings": re.compile(f"[{HANGUL}]")}
 _ENDED = frozenset({"month", "weekday", "unit", "currency", "magnitude"})
 
@@ -207,6 +208,8 @@ def form(trie: Node, text: str) -> Entry | None:
 def _prefixed(word: str, lexicon: Lexicon) -> tuple[Entry, bool] | None:
     """A form behind a clitic, or several, that the language writes onto the next word; whether a joining word
     is among them."""
+    if not word.startswith(lexicon.prefixes):
+        return None
     for prefix in lexicon.prefixes:
         if word.startswith(prefix) and len(word) > len(prefix) + 1:
             entry = form(lexicon.trie, word[len(prefix) :])
@@ -217,7 +220,9 @@ def _prefixed(word: str, lexicon: Lexicon) -> tuple[Entry, bool] | None:
 
 def _stem(text: str, lexicon: Lexicon) -> Entry | None:
     """What is kept of a name that carries one of the language's endings: tr "Eylülünde"."""
-    for size in range(1, min(lexicon.longest_ending, len(text) - 3) + 1):
+    if text[:_SHORTEST_STEM] not in _stems(lexicon):
+        return None
+    for size in range(1, min(lexicon.longest_ending, len(text) - _SHORTEST_STEM) + 1):
         if text[-size:] in lexicon.endings:
             entry = form(lexicon.trie, text[:-size])
             if entry is not None:
@@ -225,6 +230,16 @@ def _stem(text: str, lexicon: Lexicon) -> Entry | None:
                 if kept:
                     return kept
     return None
+
+
+@cache
+def _stems(lexicon: Lexicon) -> frozenset[str]:
+    """How the names begin that endings are written onto."""
+    return frozenset(
+        text[:_SHORTEST_STEM]
+        for text, node in lexicon.trie.items()
+        if not _ENDED.isdisjoint(node.get("", ()))
+    )
 
 
 _Divided = tuple[tuple[str, Entry], ...] | None
@@ -235,26 +250,38 @@ _SHORTEST_COMPOUND, _LONGEST_COMPOUND = 5, 160
 
 
 class _Parts(NamedTuple):
-    """Parts of compounds by their first two characters, the sizes of each, longest first."""
+    """Parts of compounds by their first two characters, the sizes of each, longest first; `first` are the
+    sizes of those that a compound may begin with."""
 
     entries: Mapping[str, Entry]
-    sizes: dict[str, tuple[int, ...]]
+    sizes: Mapping[str, Sequence[int]]
+    first: Mapping[str, Sequence[int]]
 
 
 @cache
 def _parts(lexicon: Lexicon) -> _Parts:
+    counts = [text for text, entry in lexicon.parts.items() if not _COUNTS.isdisjoint(entry)]
+    return _Parts(dict(lexicon.parts), _sizes((*lexicon.parts, *lexicon.joiners)), _sizes(counts))
+
+
+def _sizes(texts: Iterable[str]) -> dict[str, list[int]]:
+    """The sizes of some texts by their first two characters, longest first."""
     sizes: dict[str, set[int]] = {}
-    for text in (*lexicon.parts, *lexicon.joiners):
+    for text in texts:
         if len(text) > 1:
             sizes.setdefault(text[:2], set()).add(len(text))
-    entries = dict(lexicon.parts)
-    return _Parts(entries, {start: tuple(sorted(found, reverse=True)) for start, found in sizes.items()})
+    return {start: sorted(found, reverse=True) for start, found in sizes.items()}
 
 
 def compound(word: str, lexicon: Lexicon) -> tuple[tuple[str, Entry], ...]:
     """The parts of a number word that is written together ("fünfundzwanzigjährige"), or nothing."""
     parts = _parts(lexicon)
-    if word[:2] not in parts.sizes or not _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND:
+    for size in parts.first.get(word[:2], ()):
+        if word[:size] in parts.entries:
+            break
+    else:
+        return ()  # nearly all words
+    if not _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND:
         return ()
     found = _divided(word, 0, parts, lexicon.joiners, {})
     return found if found is not None and len(found) > 1 else ()
