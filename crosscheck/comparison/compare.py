@@ -11,7 +11,7 @@ from crosscheck.comparison.composites import settle_composites
 from crosscheck.comparison.contexts import Closeness
 from crosscheck.comparison.leftovers import Sides, changed, differences
 from crosscheck.comparison.matching import Matched, agree, contradict, match
-from crosscheck.comparison.swaps import Texts, swaps
+from crosscheck.comparison.swaps import Joints, Texts, swaps
 from crosscheck.comparison.writing import suggest
 from crosscheck.lexicons.conventions import Conventions
 from crosscheck.lexicons.load import Lexicon, load
@@ -75,11 +75,14 @@ def compare_links(
 
 
 @cache
-def _joints(*tags: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of the languages that join two numbers to "3 of 5", and those that compare two."""
-    ratios = [load(tag).data.get("ratios", {}) for tag in tags if tag]
+def _joints(*tags: str | None) -> tuple[tuple[str, ...], tuple[Joints, ...]]:
+    """The words of the languages that join two numbers to "3 of 5", and each language's that compare two."""
+    ratios = [load(tag).data.get("ratios", {}) if tag else {} for tag in tags]
     parts = tuple(f"{fold(form)} " for found in ratios for form in found.get("in", ()))
-    return parts, tuple(fold(form) for found in ratios for form in found.get("compared", ()))
+    return parts, tuple(
+        Joints(tuple(map(fold, found.get("compared", ()))), tuple(map(fold, found.get("compared_last", ()))))
+        for found in ratios
+    )
 
 
 def _matched(

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from crosscheck.comparison.affinity import FORMS
 from crosscheck.comparison.contexts import Closeness, Pair, crosswise
@@ -49,15 +50,23 @@ _WRITTEN_ON = re.compile(f"[{UNSPACED}{HANGUL}]")
 _WEAK = Strength.WEAK
 
 
+class Joints(NamedTuple):
+    """Words of a language that set one value against another: behind the value ("20 instead of 10"), and
+    behind the other one (ko "10 대신 20")."""
+
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Texts:
     """The sentences of both versions by index, the words that make "3 of 5" of two numbers, and those that
-    compare two ("20 instead of 10")."""
+    compare two, of the source's and of the target's language."""
 
     source: Sequence[str]
     target: Sequence[str]
     partitives: tuple[str, ...] = ()
-    compared: tuple[str, ...] = ()
+    compared: tuple[Joints, ...] = ()
 
 
 def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator[Difference]:
@@ -208,8 +217,11 @@ def _exchanged(a: Pair, b: Pair, found: Matched, texts: Texts, closeness: Closen
     if _score(a[0], b[0], texts.source) or _score(a[1], b[1], texts.target):
         return None  # it may be told from the other side
     sides = ((a[0], b[0], texts.source), (a[1], b[1], texts.target))
-    if any(_partitive(*side, texts.partitives) or _compared(*side, texts.compared) for side in sides):
+    if any(_partitive(*side, texts.partitives) for side in sides):
         return None
+    compared = {_compared(*side, joints) for side, joints in zip(sides, texts.compared, strict=False)}
+    if compared not in (set(), {None}, {"first"}, {"last"}):
+        return None  # the other language names the other value first
     claimed = _claimed(a[0], b[0]), _claimed(a[1], b[1])
     if None not in claimed:
         return None if claimed[0] is claimed[1] else Grade.ERROR
@@ -243,22 +255,22 @@ def _partitive(one: Placed, two: Placed, texts: Sequence[str], forms: tuple[str,
     return between.startswith(forms) and len(between.split()) <= _PARTITIVE_WORDS
 
 
-def _compared(one: Placed, two: Placed, texts: Sequence[str], forms: tuple[str, ...]) -> bool:
-    """Whether the text sets one value against the other, "20 minutes instead of every 10", "20 %, up from
-    15": other languages name the other one first."""
+def _compared(one: Placed, two: Placed, texts: Sequence[str], joints: Joints) -> str | None:
+    """Where the text that sets one value against the other has that other one: "last" in "20 minutes instead
+    of every 10", "20 %, up from 15"; "first" in ko "10분 대신 20분". None where it sets none."""
     if one.sentence != two.sentence or relate(one.fact.units, two.fact.units) not in _ALIKE:
-        return False
+        return None
     first, last = sorted((one.fact, two.fact), key=lambda fact: fact.start)
-    text = texts[one.sentence]
     if last.start - first.end > _COMPARED_WITHIN:
-        return False
-    between = fold(text[first.end : last.start])
-    return any(
-        form in between
-        if _WRITTEN_ON.search(form)
-        else re.search(rf"(?<!\w){re.escape(form)}(?!\w)", between)
-        for form in forms
-    )
+        return None
+    between = fold(texts[one.sentence][first.end : last.start])
+    for forms, where in ((joints.first, "last"), (joints.last, "first")):
+        for form in forms:
+            if form in between and (
+                _WRITTEN_ON.search(form) or re.search(rf"(?<!\w){re.escape(form)}(?!\w)", between)
+            ):
+                return where
+    return None
 
 
 def _score(one: Placed, two: Placed, texts: Sequence[str]) -> bool:

@@ -131,3 +131,11 @@ def read(source: str, target: str) -> list[str]:
 def test_what_is_set_against_another_value_may_come_first() -> None:
     assert run("20 men came and 10 women", "10 Männer kamen und 20 Frauen") == ["swapped error 20>20"]
     assert run("20 men came and 10 women", "10 Männer statt 20 Frauen") == []
+
+
+def test_both_texts_set_the_value_against_the_other_in_one_order() -> None:
+    source, target = "20 men instead of 10 women", "10 Männer statt 20 Frauen"
+    made = compare(
+        numbers(source), numbers(target), source, target, "de", source_lang="en", closeness=closeness
+    )
+    assert shown(made) == ["swapped error 20>20"]
