@@ -152,8 +152,10 @@ def _past_article(context: Context, at: int, step: int) -> int:
 
 def _decades(context: Context) -> None:
     for index in context.nums:
-        num = context.num(index)
-        if num is None or not num.plain or num.digits not in (2, 4) or num.value.numerator % 10:
+        num = context.parts[index]
+        if not isinstance(num, Num) or num.kind is not NUMBER:
+            continue
+        if not num.plain or num.digits not in (2, 4) or num.value.numerator % 10:
             continue
         if "percent_before" in context.entry(index - 1):
             continue  # tr "yüzde 30'lar"

@@ -297,6 +297,8 @@ def _unit_before(context: Context, index: int, num: Num) -> None:
         num.units, num.start = ids, at - size
         return
     entry = context.entry(index - 1)
+    if not entry:
+        return
     if "percent_before" in entry and not num.units:
         num.units, num.start = ("percent",), context.parts[index - 1].start
     elif (

@@ -63,7 +63,7 @@ def numbers(items: Sequence[Item], told: Sequence[int], original: str, lexicon: 
                 nums.append(len(out))
                 out.append(num)
             at = after
-            if after < len(items) and (items[after].entry or found[-1].fraction):
+            if after < len(items) and (found[-1].fraction or not _SETS.isdisjoint(items[after].entry)):
                 at = _grouped(found[-1], items, after, original)
             continue
         if item.entry:
@@ -95,6 +95,7 @@ def _half_counted(out: list[Part], items: Sequence[Item], index: int) -> bool:
     return True
 
 
+_SETS = frozenset({"group", "century"})
 _CENTURY = Fraction(100)
 
 
@@ -146,7 +147,7 @@ def _from_digits(
         nth = "ordinal_before" in before
         if "magnitude_abbreviation" in before:
             _thousands_before(num, items[index - 1], original)
-    if at == len(items) or not _may_go_on(items[at]):
+    if at == len(items) or not _may_go_on(items[at], lexicon.segmentation == "spaces" and num.scaled == 1):
         return [num], at
     if (
         lexicon.segmentation != "spaces"
@@ -180,11 +181,19 @@ def _from_digits(
     return [num], half_between(num, items, read_steps(num, items, at))
 
 
-def _may_go_on(item: Item) -> bool:
-    """Whether what stands behind digits may belong to the number; most words and signs cannot."""
-    if item.kind == "w":
+_GOES_ON = frozenset({"magnitude", "magnitude_abbreviation", "cardinal", "ordinal", "vague", "added_after"})
+"""The terms that may be part of a number in digits where it is not written in steps of ten thousand."""
+
+
+def _may_go_on(item: Item, simple: bool) -> bool:
+    """Whether what stands behind digits may belong to the number; most words and signs cannot. `simple`: it
+    has no magnitude yet, and the language writes spaces."""
+    kind, text = item.kind, item.text
+    if kind == "w":
         return item.end - item.start <= _LONGEST_SUFFIX
-    return item.kind in "dt" or item.text in _INSIDE
+    if kind == "t" and simple and text not in VULGAR and _GOES_ON.isdisjoint(item.entry):
+        return text in _INSIDE
+    return kind in "dt" or text in _INSIDE
 
 
 def _abbreviates(num: Num, item: Item, original: str) -> bool:

@@ -262,6 +262,7 @@ def _items(
     """The pieces of some stretches as items; one item stands for all that lie between two of these."""
     out: list[Item] = []
     told: list[int] = []
+    add = out.append
     at = 0
     for low, high in (*stretches, (len(pieces), len(pieces))):
         if low > at:
@@ -272,16 +273,16 @@ def _items(
         if high <= at:
             continue
         low, at = at, high
-        for piece in pieces[low:high]:
+        for place, piece in enumerate(pieces[low:high], len(out)):
             if isinstance(piece, Item):
-                told.append(len(out))
-                out.append(piece)
+                told.append(place)
+                add(piece)
                 continue
             start, end = cut[piece].span()
             meaning = meanings[piece]
             if meaning:
-                told.append(len(out))
-                out.append(Item(start, end, texts[piece], meaning.kind, meaning.entry, meaning.joined))
+                told.append(place)
+                add(Item(start, end, texts[piece], meaning.kind, meaning.entry, meaning.joined))
             else:
-                out.append(Item(start, end, texts[piece], "w" if meaning is None else "s"))
+                add(Item(start, end, texts[piece], "w" if meaning is None else "s"))
     return Scanned(out, told)

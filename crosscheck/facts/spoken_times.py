@@ -11,7 +11,7 @@ from crosscheck.facts.items import Entry, Item
 from crosscheck.facts.num import Num
 from crosscheck.facts.times import as_time
 from crosscheck.lexicons.tokens import bare, words
-from crosscheck.members import TIME, WEAK, WORDS
+from crosscheck.members import NUMBER, TIME, WEAK, WORDS
 from crosscheck.model import Fact, Reading
 
 _BETWEEN = (("minutes_past", 1), ("minutes_to", -1))
@@ -216,8 +216,8 @@ def _four_digits(context: Context) -> None:
     """ "1530 hours", "from 1000 to 2030 hours", "at 0500"; an amount of hours, or a number, stays a second
     reading."""
     for index in context.nums:
-        num = context.num(index)
-        if num is None or num.digits != 4:
+        num = context.parts[index]
+        if not isinstance(num, Num) or num.digits != 4 or num.kind is not NUMBER:
             continue
         if context.entry(index + 1).get("unit") != ("hour",):
             clock = _clock(num) if num.raw[0] == "0" and "at" in context.entry(index - 1) else None

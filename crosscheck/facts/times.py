@@ -172,8 +172,10 @@ def read_dotted(context: Context) -> None:
     """14.05 in a language with a decimal comma, and 09.30 everywhere, are times where no other rule wants
     them; in a range both ends must look so."""
     for index in context.nums:
-        num = context.num(index)
-        if num is None or num.plain or num.ordinal or not _WRITTEN.fullmatch(num.raw) or num.scaled != 1:
+        num = context.parts[index]
+        if not isinstance(num, Num) or num.plain or num.ordinal or num.kind is not NUMBER:
+            continue
+        if not _WRITTEN.fullmatch(num.raw) or num.scaled != 1:
             continue
         zero = num.raw[0] == "0" and num.raw[1].isdigit()
         if num.raw[0] == "0" and not zero:
