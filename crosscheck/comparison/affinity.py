@@ -114,7 +114,9 @@ def _kept(source: Fact, target: Fact) -> bool:
     "10K"; "20.04" as a clock and as a number. Otherwise separators are judged by value."""
     if (source.kind, target.kind) in ((_T, _N), (_N, _T)):
         return True
-    return _SIGN.fullmatch(source.text) is not None and (source.value < 0) is (target.value < 0)
+    return _SIGN.fullmatch(source.text) is not None and (
+        (source.value.numerator < 0) is (target.value.numerator < 0)
+    )
 
 
 def _foreign(fact: Fact) -> bool:
@@ -166,17 +168,17 @@ def _with_units(form: float | None, one: Reading, two: Reading) -> float | None:
 def _identifier_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     """Labels agree when they hold the same digits in the same order: letters are transliterated or translated
     (COVID-19, ковид-19; No. 21, Nr. 21). Labels without digits must be equal."""
+    if a.kind is b.kind and one.label == two.label:
+        return 0.0
     first, second = label_digits(a, one), label_digits(b, two)
     if a.kind is b.kind:
-        if one.label == two.label:
-            return 0.0
         agree = first and first == second and not _mistyped(one.label or "", two.label or "")
         agree = agree or _one_number("".join(first), "".join(second)) or _word_written_on(one, two)
         return 0.3 if agree else None
     if _lettered(a, one, b) or _lettered(b, two, a):
         return None
     agree = first and ("".join(first) == "".join(second) or _written_alike(a.text, b.text))  # "4.10", "2.0"
-    return 0.4 if agree and Strength.WEAK not in (a.strength, b.strength) else None
+    return 0.4 if agree and _WEAK not in (a.strength, b.strength) else None
 
 
 def _lettered(label: Fact, reading: Reading, other: Fact) -> bool:
@@ -266,9 +268,10 @@ def _next_or_part(a: Fact, one: Reading, two: Reading) -> bool:
 
 def _clock_as_number(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     """The cost of a time of day, or a duration written like one, for a number."""
-    x, y = one.value, two.value
     if one.units:  # the text leaves open whether it means a time or an amount: "в 3 часа", "1530 hours"
-        return 0.1 if equal(x, y) and relate(one.units, two.units) is _SAME else _amounts(a, one, b, two)
+        same = equal(one.value, two.value) and relate(one.units, two.units) is _SAME
+        return 0.1 if same else _amounts(a, one, b, two)
+    x, y = _as_int(one.value), _as_int(two.value)
     digits = y // 1 * 60 + y % 1 * 100 if y >= 0 else None  # 22.15
     if not two.units and 0 < y < 1 and x % 60 and y * (x % 60) == x // 60 and ":" in a.text:
         return 0.3  # a scale of 1:50 is a fiftieth
@@ -276,8 +279,13 @@ def _clock_as_number(a: Fact, one: Reading, b: Fact, two: Reading) -> float | No
         return 0.3 if x in (y * 60, y * 60 + 720, digits) else None
     if x == digits and "." in a.text and dimensions(two.units) & {MONEY, SHARE}:
         return 0.3 + _BARE  # "2.10" may be a time, and is a price in the other text
-    length = in_base(y, two.units)
+    length = in_base(two.value, two.units)
     return 0.3 if length is not None and length[0] == TIME and lasts(a, length[1]) else None
+
+
+def _as_int(value: Fraction) -> int | Fraction:
+    """A whole value as an int, which is ten times as fast to work with."""
+    return value.numerator if value.denominator == 1 else value
 
 
 def lasts(fact: Fact, seconds: Fraction) -> bool:
@@ -292,13 +300,17 @@ def lasts(fact: Fact, seconds: Fraction) -> bool:
 
 def _numbers(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     """The cost of two numbers of different values."""
-    if _next_or_part(a, one, two) or _next_or_part(b, two, one):
+    if (a.strength is _WEAK or b.strength is _WEAK) and (
+        _next_or_part(a, one, two) or _next_or_part(b, two, one)
+    ):
         return 0.4
     return _amounts(a, one, b, two)
 
 
 def _amounts(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     """The cost of two amounts that are equal once a unit is converted or a share is worked out."""
+    if one.units == two.units and len(one.units) < 2:
+        return None  # most pairs: nothing to convert
     related = relate(one.units, two.units)
     if related is _SHARE_LOST:  # 50 % and one half, 75 % and 0.75
         first, second = as_share(one.value, one.units), as_share(two.value, two.units)

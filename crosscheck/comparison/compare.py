@@ -136,6 +136,8 @@ def _finish(
         said = " ".join(texts.source[i] for i in link.source)
         saying = " ".join(texts.target[j] for j in link.target)
         made.extend(differences(found, Sides(said, saying, source, target)))
+    if not made:
+        return made
     return sorted((_with_suggestion(one, found, texts.target, target) for one in made), key=_order)
 
 

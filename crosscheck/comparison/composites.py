@@ -14,17 +14,18 @@ from fractions import Fraction
 from crosscheck.comparison.affinity import affinity, lasts
 from crosscheck.comparison.matching import Matched, is_part
 from crosscheck.comparison.quantities import HABIT, TIME, Units, as_share, converts, in_base, relate
-from crosscheck.model import Fact, Kind, Placed, Strength
+from crosscheck.members import CENTURY, DAY, DECADE, IDENTIFIER, MONTH, NUMBER, ORDINAL, WEAK
+from crosscheck.members import TIME as TIME_OF_DAY
+from crosscheck.model import Fact, Kind, Placed
 
 _DIGITS = re.compile(r"\d+")
-_NUMBER, _DECADE = Kind.NUMBER, Kind.DECADE
 _WEEK_OR_YEAR = (7, 365)
 _ROUND_THE_CLOCK = (24, *_WEEK_OR_YEAR)
 _CLOCK_GAP = 24
 """Characters between the numbers of "24 hours a day, 7 days a week" at most."""
-_HOURS = (Kind.NUMBER, Kind.ORDINAL)
+_HOURS = (NUMBER, ORDINAL)
 """What may name the hour: "six thirty", pl "szósta trzydzieści"."""
-_LABELLED = (Kind.NUMBER, Kind.IDENTIFIER)
+_LABELLED = (NUMBER, IDENTIFIER)
 _HUNDRED = 100
 _RATIO_GAP = 12
 """Characters between the numbers of "one out of five" at most."""
@@ -38,9 +39,9 @@ def settle_composites(found: Matched) -> None:
         _together(found.target, found.free_target, found.source, found.free_source)
     for i, j, _ in found.pairs:
         one, two = found.source[i].fact, found.target[j].fact
-        if one.group >= 0 or one.kind is _DECADE:
+        if one.group >= 0 or one.kind is DECADE:
             _rest(found.source, found.free_source, i, found.target, found.free_target, j)
-        if two.group >= 0 or two.kind is _DECADE:
+        if two.group >= 0 or two.kind is DECADE:
             _rest(found.target, found.free_target, j, found.source, found.free_source, i)
     for own, free in ((found.source, found.free_source), (found.target, found.free_target)):
         _round_the_clock(own, free)
@@ -84,7 +85,7 @@ def _candidates(parts: Sequence[Placed], free: Sequence[int]) -> Iterator[tuple[
 
 def _clock(parts: Sequence[Fact], whole: Fact) -> bool:
     """Hours and minutes, or minutes and seconds, given apart; "six thirty" in the language's own words."""
-    if parts[0].kind not in _HOURS or any(part.kind is not _NUMBER for part in parts[1:]):
+    if parts[0].kind not in _HOURS or any(part.kind is not NUMBER for part in parts[1:]):
         return False
     amounts = [in_base(part.value, part.units) for part in parts]
     if all(amount is not None and amount[0] == TIME for amount in amounts):
@@ -109,7 +110,7 @@ def _ratio(parts: Sequence[Fact], whole: Fact) -> bool:
 def _compound(parts: Sequence[Fact], whole: Fact) -> bool:
     """Feet and inches, hours and minutes, years and months as one amount."""
     goal = in_base(whole.value, whole.units)
-    if goal is None or any(part.kind is not _NUMBER for part in parts):
+    if goal is None or any(part.kind is not NUMBER for part in parts):
         return False
     amounts = [in_base(part.value, part.units) for part in parts]
     if any(amount is None or amount[0] != goal[0] for amount in amounts):
@@ -121,21 +122,21 @@ def _compound(parts: Sequence[Fact], whole: Fact) -> bool:
 def _short_date(parts: Sequence[Fact], whole: Fact) -> bool:
     """Day and month written like a decimal, "8.8.", where that is none of the language's own; or like a
     fraction, vi "ngày 1/7"."""
-    if {part.kind for part in parts} != {Kind.DAY, Kind.MONTH} or len(parts) != 2:
+    if {part.kind for part in parts} != {DAY, MONTH} or len(parts) != 2:
         return False
     if whole.units or ("/" not in whole.text and any(reading.norm for reading in whole.readings)):
         return False
-    day, month = sorted(parts, key=lambda part: part.kind is Kind.MONTH)
+    day, month = sorted(parts, key=lambda part: part.kind is MONTH)
     return [Fraction(run) for run in _DIGITS.findall(whole.text)] == [day.value, month.value]
 
 
 def _label(parts: Sequence[Fact], whole: Fact) -> bool:
     """An identifier whose numbers the other text sets apart: AS-207/208 against 207 and 208; and digits with
     marks that only one of the languages takes for one number: "116 123", "40,45"."""
-    if whole.kind is _NUMBER:
+    if whole.kind is NUMBER:
         if whole.units or any(part.kind not in _LABELLED or part.units for part in parts):
             return False
-    elif any(part.kind is Kind.IDENTIFIER for part in parts):
+    elif any(part.kind is IDENTIFIER for part in parts):
         return False
     if not all(_DIGITS.search(part.text) for part in parts):
         return False
@@ -143,9 +144,9 @@ def _label(parts: Sequence[Fact], whole: Fact) -> bool:
 
 
 _RULES: dict[Kind, tuple[Callable[[Sequence[Fact], Fact], bool], ...]] = {
-    Kind.TIME: (_clock,),
-    Kind.NUMBER: (_ratio, _compound, _label, _short_date),
-    Kind.IDENTIFIER: (_label,),
+    TIME_OF_DAY: (_clock,),
+    NUMBER: (_ratio, _compound, _label, _short_date),
+    IDENTIFIER: (_label,),
 }
 """What may be the whole of several facts, by its kind."""
 
@@ -162,7 +163,7 @@ def _rest(
     fact = own[matched].fact
     if fact.group >= 0:
         _rest_of_compound(own, free, matched, other[partner].fact)
-    if fact.kind is _DECADE:
+    if fact.kind is DECADE:
         _century_said(own, free, matched, other[partner].fact)
         _round_of_years(other, free_other, partner)
 
@@ -183,7 +184,7 @@ def _century_said(own: Sequence[Placed], free: list[int], matched: int, whole: F
         return
     century = whole.value // _HUNDRED + 1
     for i in list(free):
-        if own[i].fact.kind is Kind.CENTURY and own[i].fact.value == century:
+        if own[i].fact.kind is CENTURY and own[i].fact.value == century:
             free.remove(i)
 
 
@@ -202,14 +203,16 @@ def _round_the_clock(own: Sequence[Placed], free: list[int]) -> None:
     if len(free) < 2:
         return
     run: list[int] = []
-    for i in [k for k in free if own[k].fact.strength is not Strength.WEAK]:
+    for i in [k for k in free if own[k].fact.strength is not WEAK]:
         fact = own[i].fact
-        if fact.value not in _ROUND_THE_CLOCK and "24" not in _DIGITS.findall(fact.text):
+        value = fact.value
+        known = value.denominator == 1 and value.numerator in _ROUND_THE_CLOCK
+        if not known and "24" not in _DIGITS.findall(fact.text):
             continue
         if run and fact.start - own[run[-1]].fact.end >= _CLOCK_GAP:
             run = []
         run.append(i)
-        if fact.value in _WEEK_OR_YEAR and len(run) > 1:
+        if value in _WEEK_OR_YEAR and len(run) > 1:
             for k in run:
                 if k in free:
                     free.remove(k)
@@ -222,7 +225,7 @@ def _parallel(
     km"."""
     for i in list(free):
         fact = own[i].fact
-        if not fact.units or fact.kind is not _NUMBER:
+        if not fact.units or fact.kind is not NUMBER:
             continue
         if any(relate(fact.units, other[j].fact.units) is Units.SAME for j in free_other):
             continue  # another figure in this unit faces it
@@ -236,6 +239,6 @@ def _parallel(
 
 def _converted(a: Fact, b: Fact) -> bool:
     """Whether two facts of one text state one amount in two units."""
-    if b.kind is not Kind.NUMBER or relate(a.units, b.units) is not Units.CONVERTIBLE:
+    if b.kind is not NUMBER or relate(a.units, b.units) is not Units.CONVERTIBLE:
         return False
     return converts(a.value, a.units, a.precision, b.value, b.units, b.precision)

@@ -65,8 +65,8 @@ def _plain(text: str) -> str:
 
 def _written(fact: Fact) -> str:
     """The digits of the value, without trailing zeros of a large number's magnitude."""
-    value = abs(fact.value)
-    return str(value.numerator) if value.denominator == 1 else _plain(fact.text)
+    value = fact.value
+    return str(abs(value.numerator)) if value.denominator == 1 else _plain(fact.text)
 
 
 def _digits_cause(a: str, b: str) -> Cause | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from crosscheck.comparison.affinity import FORMS, Affinity, affinity
-from crosscheck.comparison.assignment import assign, near
+from crosscheck.comparison.assignment import LARGE, assign, near
 from crosscheck.comparison.quantities import Units, equal, relate
 from crosscheck.model import Comparator, Fact, Kind, Placed, Strength
 
@@ -28,7 +28,7 @@ _DOWNWARD = (Comparator.AT_MOST, Comparator.LESS_THAN)
 _DIGITS, _WEAK = Strength.DIGITS, Strength.WEAK
 _NUMBER = Kind.NUMBER
 
-_Key = tuple[Kind, int, int, tuple[str, ...], str | None]
+_Key = tuple[Kind, tuple[int, int], tuple[str, ...], str | None]
 """Kind, value (numerator and denominator: fractions are slow to hash), units and label."""
 
 
@@ -46,7 +46,9 @@ class Matched:
 
 def agree(source: Sequence[Fact], target: Sequence[Fact]) -> bool:
     """Whether both sides plainly state the same facts in the same order, everyday words left aside."""
-    ours, theirs = [one for one in source if raises(one)], [one for one in target if raises(one)]
+    # Only weak facts need the call.
+    ours = [one for one in source if one.strength is not _WEAK or raises(one)]
+    theirs = [one for one in target if one.strength is not _WEAK or raises(one)]
     return len(ours) == len(theirs) and all(map(_plainly_equal, ours, theirs))
 
 
@@ -101,13 +103,15 @@ def is_part(fact: Fact) -> bool:
 def _equal(found: Matched) -> tuple[list[int], list[int]]:
     """Pair, in the order of the text, what is written alike and equally often on both sides: most of any
     text."""
-    ours, theirs = _by_key(found.source), _by_key(found.target)
-    for key, rows in ours.items():
-        columns = theirs.get(key, ())
-        if len(rows) == len(columns):
-            found.pairs.extend((i, j, _ALIKE) for i, j in zip(rows, columns, strict=True))
-    found.pairs.sort()
-    taken_rows, taken_columns = {i for i, _, _ in found.pairs}, {j for _, j, _ in found.pairs}
+    theirs = _by_key(found.target)
+    pairs = []
+    for key, rows in _by_key(found.source).items():
+        columns = theirs.get(key)
+        if columns is not None and len(rows) == len(columns):
+            pairs += [(i, j, _ALIKE) for i, j in zip(rows, columns, strict=True)]
+    pairs.sort()
+    found.pairs = pairs
+    taken_rows, taken_columns = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
     return (
         [i for i in range(len(found.source)) if i not in taken_rows],
         [j for j in range(len(found.target)) if j not in taken_columns],
@@ -122,33 +126,40 @@ def _by_key(facts: Sequence[Placed]) -> dict[_Key, list[int]]:
         if fact.strength is _WEAK or len(fact.readings) != 1:
             continue
         value, units, label, _, _ = fact.readings[0]
-        places.setdefault((fact.kind, value.numerator, value.denominator, units, label), []).append(place)
+        key = (fact.kind, value.as_integer_ratio(), units, label)
+        if key in places:
+            places[key].append(place)
+        else:
+            places[key] = [place]
     return places
 
 
 def _assign(found: Matched, rows: list[int], columns: list[int]) -> None:
     source, target = found.source, found.target
     ours, theirs = _settle(source, rows, target), _settle(target, columns, source)
+    large = len(rows) * len(columns) > LARGE
     table: list[list[Affinity | None]] = []
     costs: list[list[float | None]] = []
     for a, i in enumerate(rows):
         one = source[i].fact
-        line = [
-            affinity(one, target[j].fact, ours.get(one.group), theirs.get(target[j].fact.group))
-            if near(a, len(rows), b, len(columns))
-            else None
-            for b, j in enumerate(columns)
-        ]
+        only = ours.get(one.group)
+        line: list[Affinity | None] = []
+        priced: list[float | None] = []
+        for b, j in enumerate(columns):
+            two = target[j].fact
+            if large and not near(a, len(rows), b, len(columns)):
+                agreed = None
+            else:
+                agreed = affinity(one, two, only, theirs.get(two.group))
+            line.append(agreed)
+            priced.append(
+                None if agreed is None else agreed.cost + _tie(source, i, target, j) - _gain(one, two)
+            )
         table.append(line)
-        costs.append(
-            [
-                None
-                if agreed is None
-                else agreed.cost + _tie(source, i, target, j) - _gain(one, target[j].fact)
-                for agreed, j in zip(line, columns, strict=True)
-            ]
-        )
+        costs.append(priced)
     pairs = assign(costs, 0.0)
+    if not pairs:
+        return
     for a, b in pairs:
         agreed = table[a][b]
         if agreed is not None:
@@ -176,6 +187,8 @@ def _tie(source: Sequence[Placed], i: int, target: Sequence[Placed], j: int) -> 
 def _settle(own: Sequence[Placed], free: Sequence[int], others: Iterable[Placed]) -> dict[int, int]:
     """For each group whose free facts can be read in several ways together (03/04/2020): the place of the
     reading that most facts of the other side confirm, the first of equals."""
+    if len(free) < 2:
+        return {}
     groups: dict[int, list[Fact]] = defaultdict(list)
     for i in free:
         fact = own[i].fact

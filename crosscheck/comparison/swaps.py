@@ -12,7 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
+from operator import lt
 from typing import NamedTuple
 
 from crosscheck.comparison.affinity import FORMS
@@ -20,7 +21,8 @@ from crosscheck.comparison.contexts import Closeness, Pair, crosswise
 from crosscheck.comparison.matching import Matched
 from crosscheck.comparison.quantities import Units, equal, relate
 from crosscheck.lexicons.tokens import HANGUL, UNSPACED, fold
-from crosscheck.model import Cause, Change, Comparator, Difference, Grade, Kind, Placed, Strength
+from crosscheck.members import DIGITS, EXACT, MONTH, WEAK, YEAR
+from crosscheck.model import Cause, Change, Difference, Grade, Kind, Placed
 
 _SURE = 0.2
 """By how much the contexts must fit better crosswise to be sure; where they fit better by less, it is a
@@ -47,7 +49,6 @@ _UNIT_MISFITS = {Units.SAME: 0.0, Units.ONE_BARE: 0.1, Units.CONVERTIBLE: 0.0}
 
 _ALIKE = (Units.SAME, Units.ONE_BARE)
 _WRITTEN_ON = re.compile(f"[{UNSPACED}{HANGUL}]")
-_WEAK = Strength.WEAK
 
 
 class Joints(NamedTuple):
@@ -78,18 +79,24 @@ def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator
         return
     anchors = _anchors(pairs, found.source)
     forms = [_misfit(*pair) for pair in pairs]
-    if not anchors and _in_order(pairs) and sum(sorted(forms)[-2:]) < _FORM_MARGIN:
+    ours, theirs = [_place(one) for one, _ in pairs], [_place(its) for _, its in pairs]
+    in_order = all(map(lt, ours, ours[1:])) and all(map(lt, theirs, theirs[1:]))
+    if not anchors and in_order and sum(sorted(forms)[-2:]) < _FORM_MARGIN:
         return  # most texts: nothing that the loop below looks for
     taken: set[int] = set()
     for a, b in combinations(range(len(pairs)), 2):
+        turned = (ours[a] < ours[b]) is not (theirs[a] < theirs[b])
+        straight = forms[a] + forms[b]
+        if not (turned or anchors or straight >= _FORM_MARGIN):
+            continue
         if a in taken or b in taken or _equal(pairs[a][0], pairs[b][0]):
             continue
         grade: Grade | None = None
-        if _fits_crosswise(pairs[a], pairs[b], forms[a] + forms[b]) or _left_mention(
+        if _fits_crosswise(pairs[a], pairs[b], straight) or _left_mention(
             pairs[a], pairs[b], anchors
         ):
             grade = Grade.ERROR
-        elif _crossed(pairs[a], pairs[b]):
+        elif turned and _mixable(pairs[a], pairs[b]):
             if _ends(pairs[a], pairs[b], texts):
                 grade = Grade.ERROR
             elif closeness is not None:
@@ -100,21 +107,13 @@ def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator
             yield Difference(Change.SWAPPED, grade, one, its, Cause.SWAPPED, None, None, two, other)
 
 
-def _in_order(pairs: Sequence[Pair]) -> bool:
-    """Whether the values come in the same order in both texts."""
-    return all(
-        _place(one) < _place(two) and _place(its) < _place(other)
-        for (one, its), (two, other) in pairwise(pairs)
-    )
-
-
 def _definite(source: Placed, target: Placed) -> bool:
     """Whether both facts are more than everyday words, and of a kind that can be mistaken: what the other
     text says in another form and figure (1:50, a fiftieth) stands for nothing else."""
     one, two = source.fact, target.fact
     if one.kind is not two.kind and not _equal(source, target):
         return False
-    return one.strength is not _WEAK is not two.strength and one.kind in _KINDS
+    return one.strength is not WEAK is not two.strength and one.kind in _KINDS
 
 
 def _equal(one: Placed, two: Placed) -> bool:
@@ -136,12 +135,13 @@ def _anchors(pairs: Sequence[Pair], source: Sequence[Placed]) -> list[Pair]:
     members = [
         pair
         for pair in pairs
-        if pair[0].fact.group >= 0 <= pair[1].fact.group and pair[0].fact.kind is not Kind.YEAR
+        if pair[0].fact.group >= 0 <= pair[1].fact.group and pair[0].fact.kind is not YEAR
     ]
     if not members:
         return []
-    stated = Counter((one.fact.kind, one.fact.value) for one in source)
-    return [pair for pair in members if stated[pair[0].fact.kind, pair[0].fact.value] == 1]
+    # As two ints: fractions are slow to hash.
+    stated = Counter([(one.fact.kind, one.fact.value.as_integer_ratio()) for one in source])
+    return [pair for pair in members if stated[pair[0].fact.kind, pair[0].fact.value.as_integer_ratio()] == 1]
 
 
 def _left_mention(a: Pair, b: Pair, anchors: Sequence[Pair]) -> bool:
@@ -169,12 +169,12 @@ def _mistakable(one: Placed, two: Placed) -> bool:
     kind."""
     kind, other = one.fact.kind, two.fact.kind
     if kind is other:
-        return kind is not Kind.MONTH  # the days of the two dates say it
+        return kind is not MONTH  # the days of the two dates say it
     return kind in _MISTAKABLE and other in _MISTAKABLE
 
 
 def _worded(a: Pair, b: Pair) -> bool:
-    return any(one.fact.strength is not Strength.DIGITS for one in (*a, *b))
+    return any(one.fact.strength is not DIGITS for one in (*a, *b))
 
 
 def _misfit(one: Placed, two: Placed) -> float:
@@ -186,11 +186,9 @@ def _misfit(one: Placed, two: Placed) -> float:
     return kind + _UNIT_MISFITS.get(relate(*units), 0.5)
 
 
-def _crossed(a: Pair, b: Pair) -> bool:
-    """Whether two unequal values that could be mistaken for each other stand in reversed order."""
+def _mixable(a: Pair, b: Pair) -> bool:
+    """Whether two unequal values could be mistaken for each other where they stand in reversed order."""
     (one, its), (two, other) = a, b
-    if (_place(one) < _place(two)) == (_place(its) < _place(other)):
-        return False
     if one.fact.kind is not two.fact.kind and its.fact.kind is not other.fact.kind:
         return False
     ours, theirs = relate(one.fact.units, two.fact.units), relate(its.fact.units, other.fact.units)
@@ -236,7 +234,7 @@ def _exchanged(a: Pair, b: Pair, found: Matched, texts: Texts, closeness: Closen
 def _claimed(one: Placed, two: Placed) -> bool | None:
     """Whether the first of two values is the one that is "about" or "at least" so much; None where both are
     or neither."""
-    claims = one.fact.comparator is not Comparator.EXACT, two.fact.comparator is not Comparator.EXACT
+    claims = one.fact.comparator is not EXACT, two.fact.comparator is not EXACT
     return None if claims[0] is claims[1] else claims[0]
 
 
