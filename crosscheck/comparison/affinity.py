@@ -15,6 +15,7 @@ from typing import NamedTuple
 from crosscheck.comparison.quantities import (
     TIME,
     Units,
+    as_int,
     as_share,
     converts,
     equal,
@@ -241,21 +242,22 @@ def label_digits(fact: Fact, reading: Reading) -> list[str]:
 
 def _transformed(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     """Costs of different values of two kinds that say the same, seen from `a`."""
-    kind, other, x, y = a.kind, b.kind, one.value, two.value
+    kind, other = a.kind, b.kind
     if kind is _N:
         return 0.4 if other is _O and _next_or_part(a, one, two) else None
     if kind is _T:
         return _clock_as_number(a, one, b, two) if other is _N or other is _O else None
+    x, y = as_int(one.value), as_int(two.value)
     if (kind is _Y or kind is _DECADE) and other in (_Y, _DECADE, _N, _O):
         short = 0 <= y < _BASE_OF_YEARS <= x and x % _BASE_OF_YEARS == y
         return 0.3 if short and two.units in _YEARS and b.strength is not _WEAK else None
     if kind is _CENTURY and other in (_DECADE, _Y, _N):
         # sv "400-talet f.Kr." is the 5th century BC
-        return 0.4 if (abs(x) - 1) * _BASE_OF_YEARS == abs(y) > 0 and x * y > 0 else None
+        return 0.4 if x * y > 0 and (abs(one.value) - 1) * _BASE_OF_YEARS == abs(two.value) else None
     if kind is _MULTIPLE and (other is _MULTIPLE or other is _N):
         if x * y == 1 and not two.units:
             return 0.4  # "dropped by half", ru "упало в два раза": the verb says which way
-        share = as_share(y, two.units)
+        share = as_share(two.value, two.units)
         return 0.4 if other is _N and share is not None and share in (x, x - 1, 1 - x) else None
     return None
 
@@ -271,7 +273,7 @@ def _clock_as_number(a: Fact, one: Reading, b: Fact, two: Reading) -> float | No
     if one.units:  # the text leaves open whether it means a time or an amount: "в 3 часа", "1530 hours"
         same = equal(one.value, two.value) and relate(one.units, two.units) is _SAME
         return 0.1 if same else _amounts(a, one, b, two)
-    x, y = _as_int(one.value), _as_int(two.value)
+    x, y = as_int(one.value), as_int(two.value)
     digits = y // 1 * 60 + y % 1 * 100 if y >= 0 else None  # 22.15
     if not two.units and 0 < y < 1 and x % 60 and y * (x % 60) == x // 60 and ":" in a.text:
         return 0.3  # a scale of 1:50 is a fiftieth
@@ -281,11 +283,6 @@ def _clock_as_number(a: Fact, one: Reading, b: Fact, two: Reading) -> float | No
         return 0.3 + _BARE  # "2.10" may be a time, and is a price in the other text
     length = in_base(two.value, two.units)
     return 0.3 if length is not None and length[0] == TIME and lasts(a, length[1]) else None
-
-
-def _as_int(value: Fraction) -> int | Fraction:
-    """A whole value as an int, which is ten times as fast to work with."""
-    return value.numerator if value.denominator == 1 else value
 
 
 def lasts(fact: Fact, seconds: Fraction) -> bool:

@@ -128,7 +128,9 @@ def _finish(
             elif any(_times_more(placed.fact) for placed in (one, two)):
                 grade, cause = Grade.WARNING, Cause.TIMES_MORE
             made.append(changed(one, two)._replace(change=Change.CHANGED, grade=grade, cause=cause))
-        elif contradict(one.fact.comparator, two.fact.comparator):
+        elif one.fact.comparator is not two.fact.comparator and contradict(
+            one.fact.comparator, two.fact.comparator
+        ):
             made.append(Difference(Change.COMPARATOR, Grade.ERROR, one, two, Cause.COMPARATOR))
     if len(found.pairs) > 1:
         made.extend(swaps(found, texts, closeness))
@@ -154,11 +156,12 @@ def _with_suggestion(
     stated = difference.target
     if stated is None:
         return difference._replace(suggestion=suggest(difference, (), "", lexicon))
-    group = [
-        one
-        for one in found.target
-        if one.sentence == stated.sentence and one.fact.group == stated.fact.group >= 0
-    ]
+    number = stated.fact.group
+    group = (
+        [one for one in found.target if one.sentence == stated.sentence and one.fact.group == number]
+        if number >= 0
+        else ()
+    )
     return difference._replace(suggestion=suggest(difference, group, texts[stated.sentence], lexicon))
 
 

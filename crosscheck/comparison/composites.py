@@ -38,6 +38,8 @@ def settle_composites(found: Matched) -> None:
         _together(found.source, found.free_source, found.target, found.free_target)
         _together(found.target, found.free_target, found.source, found.free_source)
     for i, j, _ in found.pairs:
+        if not (found.free_source or found.free_target):
+            return
         one, two = found.source[i].fact, found.target[j].fact
         if one.group >= 0 or one.kind is DECADE:
             _rest(found.source, found.free_source, i, found.target, found.free_target, j)
@@ -109,8 +111,10 @@ def _ratio(parts: Sequence[Fact], whole: Fact) -> bool:
 
 def _compound(parts: Sequence[Fact], whole: Fact) -> bool:
     """Feet and inches, hours and minutes, years and months as one amount."""
+    if any(part.kind is not NUMBER or not part.units for part in parts):
+        return False
     goal = in_base(whole.value, whole.units)
-    if goal is None or any(part.kind is not NUMBER for part in parts):
+    if goal is None:
         return False
     amounts = [in_base(part.value, part.units) for part in parts]
     if any(amount is None or amount[0] != goal[0] for amount in amounts):
@@ -122,7 +126,7 @@ def _compound(parts: Sequence[Fact], whole: Fact) -> bool:
 def _short_date(parts: Sequence[Fact], whole: Fact) -> bool:
     """Day and month written like a decimal, "8.8.", where that is none of the language's own; or like a
     fraction, vi "ngày 1/7"."""
-    if {part.kind for part in parts} != {DAY, MONTH} or len(parts) != 2:
+    if len(parts) != 2 or {part.kind for part in parts} != {DAY, MONTH}:
         return False
     if whole.units or ("/" not in whole.text and any(reading.norm for reading in whole.readings)):
         return False

@@ -24,6 +24,9 @@ _WORDS = 3
 """Words of context on each side of a value; with more of them the contexts run into one another."""
 _CHARACTERS = 6
 """The same for scripts without spaces."""
+_REMEMBERED = 4096
+"""Phrases whose vectors are kept, 1 KiB each: the words around a value come again for each pair that it may
+have changed places with, and for each language that the text is compared with."""
 _BREAK = re.compile(r"[«»“”„\"「」『』！？!?。।]|\.(?=\s|$)")
 """Ends what is said of a value: a quotation, a sentence."""
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -32,9 +35,20 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 def by_vectors(encode: Callable[[Sequence[str]], NDArray[np.float32]]) -> Closeness:
     """Closeness from an embedder's `encode`, which gives each text a row of length 1."""
 
+    from numpy import stack
+
+    known: dict[str, NDArray[np.float32]] = {}
+
     def closeness(ours: Sequence[str], theirs: Sequence[str]) -> Sequence[Sequence[float]]:
-        vectors = encode([*ours, *theirs])
-        cosines: list[list[float]] = (vectors[: len(ours)] @ vectors[len(ours) :].T).tolist()
+        phrases = {*ours, *theirs}
+        fresh = [phrase for phrase in phrases if phrase not in known]
+        if fresh:
+            if len(known) > _REMEMBERED:
+                known.clear()
+                fresh = list(phrases)
+            known.update(zip(fresh, encode(fresh), strict=True))
+        rows, columns = (stack([known[phrase] for phrase in side]) for side in (ours, theirs))
+        cosines: list[list[float]] = (rows @ columns.T).tolist()
         return cosines
 
     return closeness

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from crosscheck.comparison.quantities import Units, equal
+from crosscheck.comparison.quantities import Units, as_int, equal
 from crosscheck.lexicons.units import MONEY, dimensions
 from crosscheck.model import Cause, Fact, Kind
 
@@ -38,7 +38,7 @@ def value_cause(source: Fact, target: Fact) -> tuple[Cause | None, Fraction | No
         return None, None
     if _TIME is source.kind is target.kind and abs(a - b) == _HALF_DAY:
         return Cause.HALF_DAY, None
-    if source.kind in _YEARS and abs(a - b) % 100 == 0:
+    if source.kind in _YEARS and (as_int(a) - as_int(b)) % 100 == 0:
         return Cause.CENTURY, None
     if source.kind is _NUMBER is target.kind and a and b:
         factor = b / a

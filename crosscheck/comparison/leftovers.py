@@ -16,7 +16,20 @@ from crosscheck.comparison.quantities import Units, converts, equal, relate
 from crosscheck.lexicons.load import Lexicon
 from crosscheck.lexicons.tokens import fold
 from crosscheck.lexicons.units import dimensions
-from crosscheck.model import Cause, Change, Difference, Fact, Grade, Kind, Placed, Strength
+from crosscheck.members import (
+    DAY,
+    DECADE,
+    DIGITS,
+    IDENTIFIER,
+    MONTH,
+    MULTIPLE,
+    NUMBER,
+    ORDINAL,
+    WEAK,
+    WEEKDAY,
+    WORDS,
+)
+from crosscheck.model import Cause, Change, Difference, Fact, Grade, Kind, Placed
 
 _ALONE = 1.0
 _CUSTOMARY = ("mile", "yard", "foot", "inch", "lb", "oz", "gallon", "acre")
@@ -45,8 +58,6 @@ _RELATED = frozenset(
     for pair in permutations(family, 2)
 )
 """Kinds of which one may have become the other."""
-_NUMBER, _MONTH, _IDENTIFIER = Kind.NUMBER, Kind.MONTH, Kind.IDENTIFIER
-_DIGITS, _WEAK = Strength.DIGITS, Strength.WEAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +77,7 @@ def differences(found: Matched, sides: Sides) -> list[Difference]:
     made: list[Difference] = []
     source = [found.source[i] for i in found.free_source]
     target = [found.target[j] for j in found.free_target]
-    here, there = _places(found.free_source, found.source), _places(found.free_target, found.target)
-    costs = [
-        [
-            _implausibility(one.fact, two.fact, abs(here[a] - there[b]))
-            if near(a, len(source), b, len(target))
-            else None
-            for b, two in enumerate(target)
-        ]
-        for a, one in enumerate(source)
-    ]
-    pairs = assign(costs, _ALONE)
+    pairs = assign(_costs(found, source, target), _ALONE) if source and target else []
     for a, b in pairs:
         made.append(changed(source[a], target[b]))
     used_source, used_target = {a for a, _ in pairs}, {b for _, b in pairs}
@@ -87,9 +88,23 @@ def differences(found: Matched, sides: Sides) -> list[Difference]:
         made.extend(
             _alone(change, one, found, lexicon)
             for place, one in enumerate(free)
-            if one.fact.strength is not _WEAK and place not in used and not _named(one.fact, text, lexicon)
+            if one.fact.strength is not WEAK and place not in used and not _named(one.fact, text, lexicon)
         )
     return made
+
+
+def _costs(found: Matched, source: Sequence[Placed], target: Sequence[Placed]) -> list[list[float | None]]:
+    """How unlikely each free fact of the source is to have become each one of the target."""
+    here, there = _places(found.free_source, found.source), _places(found.free_target, found.target)
+    return [
+        [
+            _implausibility(one.fact, two.fact, abs(here[a] - there[b]))
+            if near(a, len(source), b, len(target))
+            else None
+            for b, two in enumerate(target)
+        ]
+        for a, one in enumerate(source)
+    ]
 
 
 def changed(source: Placed, target: Placed) -> Difference:
@@ -107,15 +122,15 @@ def changed(source: Placed, target: Placed) -> Difference:
 
 def _grade(one: Fact, two: Fact) -> Grade:
     """Two facts of one kind that are both more than an everyday word cannot both be right."""
-    weak, other_weak = one.strength is _WEAK, two.strength is _WEAK
+    weak, other_weak = one.strength is WEAK, two.strength is WEAK
     if weak is not other_weak:
         strong = two if weak else one
         alone = _alone_grade(Change.MISSING, strong)
-        if alone is not Grade.ERROR and strong.strength is _DIGITS and one.kind is not two.kind:
+        if alone is not Grade.ERROR and strong.strength is DIGITS and one.kind is not two.kind:
             return alone  # an everyday word makes nothing worse
-    if not (weak or other_weak) or one.strength is _DIGITS or two.strength is _DIGITS:
+    if not (weak or other_weak) or one.strength is DIGITS or two.strength is DIGITS:
         return Grade.ERROR
-    return Grade.ERROR if one.kind is two.kind is not _NUMBER else Grade.WARNING
+    return Grade.ERROR if one.kind is two.kind is not NUMBER else Grade.WARNING
 
 
 def _implausibility(one: Fact, two: Fact, distance: float) -> float | None:
@@ -124,13 +139,13 @@ def _implausibility(one: Fact, two: Fact, distance: float) -> float | None:
     alike = one.kind is two.kind
     if not alike and (one.kind, two.kind) not in _RELATED:
         return None
-    weak, other_weak = one.strength is _WEAK, two.strength is _WEAK
+    weak, other_weak = one.strength is WEAK, two.strength is WEAK
     if (weak or other_weak) and not (is_part(one) and is_part(two)):
-        if weak and other_weak and not (alike and one.kind in (Kind.ORDINAL, Kind.MULTIPLE)):
+        if weak and other_weak and not (alike and one.kind in (ORDINAL, MULTIPLE)):
             return None
-        if one.strength is not _DIGITS is not two.strength and (not alike or one.kind is _NUMBER):
+        if one.strength is not DIGITS is not two.strength and (not alike or one.kind is NUMBER):
             return None
-    if not one.strength is two.strength is _DIGITS and _article(one) is not _article(two):
+    if not one.strength is two.strength is DIGITS and _article(one) is not _article(two):
         return None  # a lone 1 stands for an article
     if (weak and _lone_unit(one)) or (other_weak and _lone_unit(two)):
         return None
@@ -164,17 +179,17 @@ def _alone(change: Change, placed: Placed, found: Matched, other_language: Lexic
     if _repeats(placed, own, other):
         return Difference(Change.REPEATED, Grade.NOTE, source, target)
     grade = _alone_grade(change, placed.fact)
-    if missing and placed.fact.kind is _MONTH and _day_alone(placed, found):
+    if missing and placed.fact.kind is MONTH and _day_alone(placed, found):
         grade = Grade.WARNING
     elif other_language.dual and _dual(placed.fact):
-        grade = Grade.NOTE if placed.fact.strength is Strength.WORDS else Grade.WARNING
+        grade = Grade.NOTE if placed.fact.strength is WORDS else Grade.WARNING
     return Difference(change, grade, source, target)
 
 
 def _named(fact: Fact, text: str, lexicon: Lexicon) -> bool:
     """Whether the other text has the name of a month after all: unchanged as a part of a name ("April
     Smith"), or at the head of a longer word (de "Oktoberhälfte")."""
-    if fact.kind is not _MONTH or fact.group >= 0 or fact.strength is not Strength.WORDS:
+    if fact.kind is not MONTH or fact.group >= 0 or fact.strength is not WORDS:
         return False
     if re.search(rf"\b{re.escape(fact.text)}\b", text):
         return True
@@ -185,33 +200,31 @@ def _named(fact: Fact, text: str, lexicon: Lexicon) -> bool:
 
 def _day_alone(placed: Placed, found: Matched) -> bool:
     """Whether the target states the day of this month alone: the press leaves out the current month."""
-    if placed.fact.group < 0 or any(one.fact.kind is Kind.MONTH for one in found.target):
+    if placed.fact.group < 0 or any(one.fact.kind is MONTH for one in found.target):
         return False
     days = {
         place
         for place, one in enumerate(found.source)
-        if one.fact.kind is Kind.DAY
-        and one.fact.group == placed.fact.group
-        and one.sentence == placed.sentence
+        if one.fact.kind is DAY and one.fact.group == placed.fact.group and one.sentence == placed.sentence
     }
     return any(i in days for i, _, _ in found.pairs)
 
 
 def _dual(fact: Fact) -> bool:
     """Whether a language with a dual says the fact without a number."""
-    return fact.kind is Kind.NUMBER and fact.value == 2 and not fact.units
+    return fact.kind is NUMBER and fact.value == 2 and not fact.units
 
 
 def _lone_unit(fact: Fact) -> bool:
     """Whether the fact is a unit without a number, "a year"."""
-    return fact.strength is _WEAK and fact.value == 1 and bool(fact.units)
+    return fact.strength is WEAK and fact.value == 1 and bool(fact.units)
 
 
 def _repeats(placed: Placed, own: Sequence[Placed], other: Sequence[Placed]) -> bool:
     """Whether the text states the value a second time, where the other text says "it" or the like."""
     fact = placed.fact
-    labels = [[one.fact for one in side if one.fact.kind is _IDENTIFIER] for side in (own, other)]
-    if fact.kind is _NUMBER and all(labels):
+    labels = [[one.fact for one in side if one.fact.kind is IDENTIFIER] for side in (own, other)]
+    if fact.kind is NUMBER and all(labels):
         digits = label_digits(fact, fact.readings[0])  # the 90 of "(STS-90)", given twice
         if all(any(label_digits(one, one.readings[0]) == digits for one in side) for side in labels):
             return True
@@ -229,47 +242,47 @@ def _same(one: Fact, two: Fact) -> bool:
 
 def _alone_grade(change: Change, fact: Fact) -> Grade:
     kind = fact.kind
-    if kind is Kind.WEEKDAY:
+    if kind is WEEKDAY:
         return Grade.NOTE  # reports of the day drop and add them freely
-    if kind is _IDENTIFIER:
+    if kind is IDENTIFIER:
         label = fact.readings[0].label or ""
         if label.isdecimal():
             return Grade.ERROR
         # "CO2", "2FA", "R0" have names in words
         short = sum(char.isdecimal() for char in label) == 1 and "-" not in fact.text
         return Grade.NOTE if short else Grade.WARNING
-    if kind is Kind.DECADE and 0 <= fact.value < 100:
+    if kind is DECADE and 0 <= fact.value < 100:
         # "in his twenties" has many translations, and "teens" is rarely a number
         return Grade.NOTE if fact.value == _TEENS else Grade.WARNING
-    if kind is Kind.DAY and fact.value == 1:
+    if kind is DAY and fact.value == 1:
         return Grade.WARNING  # ja "1日" is "a day" as well
     if _bare_one(fact):  # the other text may say "a"
         return Grade.NOTE if change is Change.ADDED else Grade.WARNING
     if change is Change.ADDED and (_set(fact) or _whole_day(fact)):
         return Grade.WARNING
-    if kind is Kind.ORDINAL and 0 < fact.value <= _SMALL:
+    if kind is ORDINAL and 0 < fact.value <= _SMALL:
         return Grade.WARNING  # "the return match" is 2차 elsewhere, "the top" 1위
-    if kind is _NUMBER and any((fact.value, unit) in _FIGURATIVE for unit in fact.units):
+    if kind is NUMBER and any((fact.value, unit) in _FIGURATIVE for unit in fact.units):
         return Grade.WARNING  # "100 % sure", "turned by 180 degrees"
-    if kind is _NUMBER and _one_of_another_system(fact):
+    if kind is NUMBER and _one_of_another_system(fact):
         return Grade.WARNING  # "about a mile" as 1.6 km
-    if fact.strength is Strength.WORDS:
-        return Grade.ERROR if kind is _MONTH and change is Change.MISSING else Grade.WARNING
+    if fact.strength is WORDS:
+        return Grade.ERROR if kind is MONTH and change is Change.MISSING else Grade.WARNING
     return Grade.ERROR
 
 
 def _set(fact: Fact) -> bool:
     """Whether a fact is a small count that is part of a word elsewhere: 2人 for a couple, 3部作 a trilogy."""
-    return fact.kind is _NUMBER and not fact.units and fact.group < 0 and fact.value in _SETS
+    return fact.kind is NUMBER and not fact.units and fact.group < 0 and fact.value in _SETS
 
 
 def _whole_day(fact: Fact) -> bool:
     """Whether an amount is what another text may call "around the clock"."""
-    return fact.kind is _NUMBER and fact.value == _DAY and fact.units == ("hour",)
+    return fact.kind is NUMBER and fact.value == _DAY and fact.units == ("hour",)
 
 
 def _article(fact: Fact) -> bool:
-    return fact.kind is _NUMBER and not fact.units and fact.value == 1
+    return fact.kind is NUMBER and not fact.units and fact.value == 1
 
 
 def _bare_one(fact: Fact) -> bool:

@@ -29,6 +29,11 @@ def equal(one: Fraction, two: Fraction) -> bool:
     return one.numerator == two.numerator and one.denominator == two.denominator
 
 
+def as_int(value: Fraction) -> int | Fraction:
+    """A whole value as an int, which is ten times as fast to work with."""
+    return value.numerator if value.denominator == 1 else value
+
+
 class Units(Enum):
     """How two sets of candidate units relate."""
 
@@ -152,5 +157,6 @@ def in_base(value: Fraction, ids: tuple[str, ...]) -> tuple[str, Fraction] | Non
     for one in ids:
         unit = known.get(one)
         if unit is not None:
-            return unit.dimension, value * unit.factor + unit.offset
+            amount = value if unit.factor == 1 else value * unit.factor
+            return unit.dimension, amount + unit.offset if unit.offset else amount
     return None
