@@ -92,9 +92,7 @@ def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator
         if a in taken or b in taken or _equal(pairs[a][0], pairs[b][0]):
             continue
         grade: Grade | None = None
-        if _fits_crosswise(pairs[a], pairs[b], straight) or _left_mention(
-            pairs[a], pairs[b], anchors
-        ):
+        if _fits_crosswise(pairs[a], pairs[b], straight) or _left_mention(pairs[a], pairs[b], anchors):
             grade = Grade.ERROR
         elif turned and _mixable(pairs[a], pairs[b]):
             if _ends(pairs[a], pairs[b], texts):
