@@ -57,7 +57,8 @@ class Pieces:
         # The library takes all signs of ASCII for punctuation.
         signs = sorted(letter for letter, kind in kinds if kind == "P" or (kind == "S" and letter.isascii()))
         marks = re.escape("".join(signs))
-        self._runs = re.compile(f"[{marks}]|[{digits}]{{1,{RUN}}}|[^ {marks}{digits}]{{1,{RUN}}}")
+        known = ([f"[{marks}]"] if marks else []) + ([f"[{digits}]{{1,{RUN}}}"] if digits else [])
+        self._runs = re.compile("|".join([*known, f"[^ {marks}{digits}]{{1,{RUN}}}"]))
 
     def __len__(self) -> int:
         return len(self._vocabulary)

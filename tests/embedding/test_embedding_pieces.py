@@ -62,13 +62,23 @@ def test_characters_younger_than_the_library_are_unknown() -> None:
     assert pieces().of(texts) == library_ids(library(), texts)
 
 
-def test_a_trained_tokenizer_is_of_this_kind(tmp_path: Path) -> None:
-    texts = ["the dog finds a bone", "der Hund findet 12 Knochen", "собака находит кость!"] * 5
-    tokenizer = train_tokenizer(texts, 80)
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["the dog finds a bone", "der Hund findet 12 Knochen", "собака находит кость!"],
+        ["the dog finds a bone", "der Hund findet Knochen"],
+        ["the dog finds 12 bones"],
+        ["the dog finds a bone!"],
+    ],
+    ids=["all", "letters only", "no signs", "no digits"],
+)
+def test_a_trained_tokenizer_is_of_this_kind(tmp_path: Path, texts: list[str]) -> None:
+    tokenizer = train_tokenizer(texts * 5, 80)
     (tmp_path / "tokenizer.json").write_text(tokenizer.to_str(), encoding="utf-8")
     found = read_pieces(tmp_path / "tokenizer.json")
     assert found is not None
-    assert found.of([*texts, "quux 3"]) == library_ids(tokenizer, [*texts, "quux 3"])
+    texts = [*texts, "quux 3", "dog3 finds!"]
+    assert found.of(texts) == library_ids(tokenizer, texts)
 
 
 @pytest.mark.parametrize(
