@@ -24,7 +24,9 @@ from crosscheck.comparison.quantities import (
     relate,
 )
 from crosscheck.lexicons.units import MONEY, SHARE, common, dimensions
-from crosscheck.model import Fact, Kind, Reading, Strength
+from crosscheck.members import CENTURY, DAY, DECADE, IDENTIFIER, MONTH, MULTIPLE, NUMBER, ORDINAL, WEAK, YEAR
+from crosscheck.members import TIME as TIME_OF_DAY
+from crosscheck.model import Fact, Kind, Reading
 
 NOT_NORM = 0.7
 """The cost of a reading that the language's own convention does not give."""
@@ -45,28 +47,24 @@ class Affinity(NamedTuple):
     target: int
 
 
-# Members of an enumeration take ten times as long to look up as names of the module.
-_N, _O, _Y, _M, _D, _T = Kind.NUMBER, Kind.ORDINAL, Kind.YEAR, Kind.MONTH, Kind.DAY, Kind.TIME
-_DECADE, _CENTURY, _MULTIPLE, _IDENTIFIER = Kind.DECADE, Kind.CENTURY, Kind.MULTIPLE, Kind.IDENTIFIER
-_WEAK = Strength.WEAK
 _SAME, _ONE_BARE, _DIFFERENT, _SHARE_LOST = Units.SAME, Units.ONE_BARE, Units.DIFFERENT, Units.SHARE_LOST
 _FORMS: dict[tuple[Kind, Kind], float] = {
-    (_N, _O): 0.2,
-    (_N, _Y): 0.1,
-    (_N, _D): 0.1,
-    (_N, _M): 0.3,
-    (_N, _DECADE): 0.2,
-    (_N, _CENTURY): 0.2,
-    (_N, _MULTIPLE): 0.15,
-    (_O, _D): 0.1,
-    (_O, _CENTURY): 0.1,
-    (_O, _Y): 0.4,
-    (_O, _M): 0.4,
-    (_O, _MULTIPLE): 0.5,
-    (_O, _DECADE): 0.4,
-    (_Y, _MULTIPLE): 0.4,
-    (_Y, _DECADE): 0.1,
-    (_CENTURY, _DECADE): 0.4,
+    (NUMBER, ORDINAL): 0.2,
+    (NUMBER, YEAR): 0.1,
+    (NUMBER, DAY): 0.1,
+    (NUMBER, MONTH): 0.3,
+    (NUMBER, DECADE): 0.2,
+    (NUMBER, CENTURY): 0.2,
+    (NUMBER, MULTIPLE): 0.15,
+    (ORDINAL, DAY): 0.1,
+    (ORDINAL, CENTURY): 0.1,
+    (ORDINAL, YEAR): 0.4,
+    (ORDINAL, MONTH): 0.4,
+    (ORDINAL, MULTIPLE): 0.5,
+    (ORDINAL, DECADE): 0.4,
+    (YEAR, MULTIPLE): 0.4,
+    (YEAR, DECADE): 0.1,
+    (CENTURY, DECADE): 0.4,
 }
 """Kinds that may stand for each other where the values are equal."""
 FORMS = {pair: cost for (a, b), cost in _FORMS.items() for pair in ((a, b), (b, a))}
@@ -113,7 +111,7 @@ def affinity(
 def _kept(source: Fact, target: Fact) -> bool:
     """Whether one writing on both sides is a sign for both readers, however their languages read it: "235B",
     "10K"; "20.04" as a clock and as a number. Otherwise separators are judged by value."""
-    if (source.kind, target.kind) in ((_T, _N), (_N, _T)):
+    if (source.kind, target.kind) in ((TIME_OF_DAY, NUMBER), (NUMBER, TIME_OF_DAY)):
         return True
     return _SIGN.fullmatch(source.text) is not None and (
         (source.value.numerator < 0) is (target.value.numerator < 0)
@@ -127,17 +125,17 @@ def _foreign(fact: Fact) -> bool:
 
 
 def _reading_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
-    if a.kind is _IDENTIFIER or b.kind is _IDENTIFIER:
+    if a.kind is IDENTIFIER or b.kind is IDENTIFIER:
         return _identifier_cost(a, one, b, two)
-    if equal(one.value, two.value) and (a.kind is _T) is (b.kind is _T):
-        if a.kind is not b.kind and (a.kind is _MULTIPLE or b.kind is _MULTIPLE) and _measured(one, two):
+    if equal(one.value, two.value) and (a.kind is TIME_OF_DAY) is (b.kind is TIME_OF_DAY):
+        if a.kind is not b.kind and (a.kind is MULTIPLE or b.kind is MULTIPLE) and _measured(one, two):
             return None  # "twice in the last two days"
         return _with_units(_form(a, b), one, two)
     if a.falling is not b.falling and a.kind is b.kind and equal(one.value, -two.value):
         positive = one if one.value > 0 else two
         if positive is (one if a.falling else two) and relate(one.units, two.units) is _SAME:
             return _BARE  # "fell by 10 %", "−10 %"
-    if a.kind is _N is b.kind:
+    if a.kind is NUMBER is b.kind:
         return _numbers(a, one, b, two)
     return _transformed(a, one, b, two) or _transformed(b, two, a, one)
 
@@ -153,7 +151,7 @@ def _form(a: Fact, b: Fact) -> float | None:
     unrelated."""
     if a.kind is b.kind:
         return 0.0
-    return None if a.strength is _WEAK is b.strength else FORMS.get((a.kind, b.kind))
+    return None if a.strength is WEAK is b.strength else FORMS.get((a.kind, b.kind))
 
 
 def _with_units(form: float | None, one: Reading, two: Reading) -> float | None:
@@ -179,14 +177,14 @@ def _identifier_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | No
     if _lettered(a, one, b) or _lettered(b, two, a):
         return None
     agree = first and ("".join(first) == "".join(second) or _written_alike(a.text, b.text))  # "4.10", "2.0"
-    return 0.4 if agree and _WEAK not in (a.strength, b.strength) else None
+    return 0.4 if agree and WEAK not in (a.strength, b.strength) else None
 
 
 def _lettered(label: Fact, reading: Reading, other: Fact) -> bool:
     """Whether a label with letters faces part of a date: COVID-19 is no 19 March."""
     return (
-        label.kind is _IDENTIFIER
-        and (other.kind is _D or other.kind is _M)
+        label.kind is IDENTIFIER
+        and (other.kind is DAY or other.kind is MONTH)
         and any(char.isalpha() for char in reading.label or "")
     )
 
@@ -232,7 +230,7 @@ def label_digits(fact: Fact, reading: Reading) -> list[str]:
     """The digits that make a label of a fact: its own, or those of a number or time."""
     if reading.label is not None:
         return [run.lstrip("0") or "0" for run in _DIGITS.findall(reading.label)]
-    if fact.kind is _T:
+    if fact.kind is TIME_OF_DAY:
         return [str(int(reading.value) // 60), str(int(reading.value) % 60)]
     value = reading.value
     if value.denominator == 1:
@@ -243,29 +241,29 @@ def label_digits(fact: Fact, reading: Reading) -> list[str]:
 def _transformed(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     """Costs of different values of two kinds that say the same, seen from `a`."""
     kind, other = a.kind, b.kind
-    if kind is _N:
-        return 0.4 if other is _O and _next_or_part(a, one, two) else None
-    if kind is _T:
-        return _clock_as_number(a, one, b, two) if other is _N or other is _O else None
+    if kind is NUMBER:
+        return 0.4 if other is ORDINAL and _next_or_part(a, one, two) else None
+    if kind is TIME_OF_DAY:
+        return _clock_as_number(a, one, b, two) if other is NUMBER or other is ORDINAL else None
     x, y = as_int(one.value), as_int(two.value)
-    if (kind is _Y or kind is _DECADE) and other in (_Y, _DECADE, _N, _O):
+    if (kind is YEAR or kind is DECADE) and other in (YEAR, DECADE, NUMBER, ORDINAL):
         short = 0 <= y < _BASE_OF_YEARS <= x and x % _BASE_OF_YEARS == y
-        return 0.3 if short and two.units in _YEARS and b.strength is not _WEAK else None
-    if kind is _CENTURY and other in (_DECADE, _Y, _N):
+        return 0.3 if short and two.units in _YEARS and b.strength is not WEAK else None
+    if kind is CENTURY and other in (DECADE, YEAR, NUMBER):
         # sv "400-talet f.Kr." is the 5th century BC
         return 0.4 if x * y > 0 and (abs(one.value) - 1) * _BASE_OF_YEARS == abs(two.value) else None
-    if kind is _MULTIPLE and (other is _MULTIPLE or other is _N):
+    if kind is MULTIPLE and (other is MULTIPLE or other is NUMBER):
         if x * y == 1 and not two.units:
             return 0.4  # "dropped by half", ru "упало в два раза": the verb says which way
         share = as_share(two.value, two.units)
-        return 0.4 if other is _N and share is not None and share in (x, x - 1, 1 - x) else None
+        return 0.4 if other is NUMBER and share is not None and share in (x, x - 1, 1 - x) else None
     return None
 
 
 def _next_or_part(a: Fact, one: Reading, two: Reading) -> bool:
     """ "A fourth" is a part or the next after the third; "a fourth consecutive" is four."""
     value = one.value
-    return a.strength is _WEAK and value.numerator == 1 < value.denominator == two.value and not one.units
+    return a.strength is WEAK and value.numerator == 1 < value.denominator == two.value and not one.units
 
 
 def _clock_as_number(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
@@ -297,7 +295,7 @@ def lasts(fact: Fact, seconds: Fraction) -> bool:
 
 def _numbers(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     """The cost of two numbers of different values."""
-    if (a.strength is _WEAK or b.strength is _WEAK) and (
+    if (a.strength is WEAK or b.strength is WEAK) and (
         _next_or_part(a, one, two) or _next_or_part(b, two, one)
     ):
         return 0.4

@@ -25,7 +25,7 @@ from crosscheck.members import (
 )
 from crosscheck.model import Comparator
 
-_MINUS = "-−–"
+_MINUS = frozenset("-−–")
 _SIGNED = frozenset({"minus", "below_zero"})
 _COMPARED = frozenset({"comparator_before", "comparator_after"})
 _TEMPERATURE, _TIME, _CALENDAR, _POINTS = "temperature", "time", "calendar", "share-difference"
@@ -85,7 +85,7 @@ def _sign(context: Context, index: int, num: Num) -> None:
     start = num.start
     text = context.folded
     dash = text[start - 1 : start]
-    if not dash or dash not in _MINUS:  # the sign may stand inside the number's stretch: $-5
+    if dash not in _MINUS:  # the sign may stand inside the number's stretch: $-5
         item = context.parts[index - 1] if index else None
         if isinstance(item, Item) and item.text in _MINUS and item.start >= start:
             _negate(num)

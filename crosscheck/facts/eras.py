@@ -107,7 +107,7 @@ def _century_number(context: Context, index: int, step: int) -> int | None:
             made.kind, made.strength = CENTURY, DIGITS
             context.make(at, made)
             return at
-        suffix = part.text in "-." or part.text in context.lexicon.suffixes["ordinal"]
+        suffix = part.text in ("-", ".") or part.text in context.lexicon.suffixes["ordinal"]
         if not suffix and "ordinal_before" not in part.entry and "ordinal_after" not in part.entry:
             return None
         at += step

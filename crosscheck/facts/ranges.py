@@ -9,7 +9,7 @@ from crosscheck.members import NUMBER, WEAK, YEAR
 from crosscheck.model import Reading
 
 _TIMES_SIGNS = frozenset("×xх")
-_RANGE_SIGNS = "-–—~"
+_RANGE_SIGNS = frozenset("-–—~")
 _YEARS = ((), ("year",))
 """What may stand behind the end of a range of years: nothing, or the word for years ("1932–33 годы")."""
 
