@@ -10,7 +10,7 @@ from crosscheck.comparison.affinity import NOT_NORM, affinity
 from crosscheck.comparison.composites import settle_composites
 from crosscheck.comparison.contexts import Closeness
 from crosscheck.comparison.leftovers import Sides, changed, differences
-from crosscheck.comparison.matching import Matched, agree, contradict, match
+from crosscheck.comparison.matching import Matched, agree, contradict, match, raises
 from crosscheck.comparison.swaps import Joints, Texts, swaps
 from crosscheck.comparison.writing import suggest
 from crosscheck.lexicons.conventions import Conventions
@@ -128,8 +128,10 @@ def _finish(
             elif any(_times_more(placed.fact) for placed in (one, two)):
                 grade, cause = Grade.WARNING, Cause.TIMES_MORE
             made.append(changed(one, two)._replace(change=Change.CHANGED, grade=grade, cause=cause))
-        elif one.fact.comparator is not two.fact.comparator and contradict(
-            one.fact.comparator, two.fact.comparator
+        elif (
+            one.fact.comparator is not two.fact.comparator
+            and (raises(one.fact) or raises(two.fact))
+            and contradict(one.fact.comparator, two.fact.comparator)
         ):
             made.append(Difference(Change.COMPARATOR, Grade.ERROR, one, two, Cause.COMPARATOR))
     if len(found.pairs) > 1:
