@@ -11,6 +11,7 @@ from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num
 from crosscheck.lexicons.units import MONEY, SHARE, dimensions
 from crosscheck.members import (
+    ABOUT,
     AT_LEAST,
     AT_MOST,
     DIGITS,
@@ -35,6 +36,8 @@ _NEGATION_REACH = 6
 _REACH_BACK, _REACH_ON = 6, 3
 """Words, numbers and signs between an amount and the word for its decrease, before and behind it."""
 _CLAUSE_ENDS = frozenset(',;:.()!?"«»„“”、。，；「」')
+_OUTER = (AT_LEAST, AT_MOST, ABOUT)
+"""What may stand before "up to" and say more about the number."""
 _NEGATED = {
     MORE_THAN: AT_MOST,
     AT_LEAST: LESS_THAN,
@@ -214,8 +217,8 @@ def _before(context: Context, index: int, num: Num) -> int | None:
             joins = "from_to" in part.entry and any(
                 isinstance(p, Num) for p in context.parts[max(0, at - 2) : at]
             )
-            if "from_to" in part.entry and "comparator_before" in context.entry(at - 1):
-                return at - 1  # ru "как минимум до 50 %"
+            if "from_to" in part.entry and context.entry(at - 1).get("comparator_before") in _OUTER:
+                return at - 1  # ru "как минимум до 50 %", but de "über bis zu 35 Grad steile Hänge"
             return None if joins else at  # "от 4 до 6 недель": it joins a range
         inside = (
             part.start >= num.start

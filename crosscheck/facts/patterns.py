@@ -24,10 +24,12 @@ from crosscheck.model import Fact, Reading
 
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"']{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,63}){1,6}")
 _CLOCK = re.compile(
-    r"(?<![\d:.,])(?:([01]?\d|2[0-4]):\s?([0-5]\d)(?::([0-5]\d(?:[.,]\d{1,3})?))?"
+    r"(?<![\d:.,])(?!1:\d{1,3}(?:[.,'’][05]|[ \u00a0\u202f]0)00(?!\d))"
+    r"(?:([01]?\d|2[0-4]):\s?([0-5]\d)(?::([0-5]\d(?:[.,]\d{1,3})?))?"
     r"|([0-5]?\d):([0-5]\d[.,]\d{1,3}))(?![\d:]|[.,]\d)"
 )
-"""Hours, minutes and perhaps seconds; or minutes and seconds, told by their decimals."""
+"""Hours, minutes and perhaps seconds; or minutes and seconds, told by their decimals. But 1:25,000 is a map's
+scale."""
 _PHONE = re.compile(
     r"(?<![\w+])\+\d{1,3}(?:[ ()./-]{1,2}\d{1,12}){1,6}(?!\w)|(?<![\w-])\(?\d{3}\)?[ -]\d{3}-\d{4}(?![\w-])"
 )

@@ -26,6 +26,7 @@ _AMBIGUOUS = frozenset({"from_to", "between_and", "ratio_in", "ratio_to", "compa
 _HALVES = frozenset({"am", "pm", "night"})
 _COUNTING = ("unit", "weak_unit", "currency", "magnitude", "counter", "multiple_after")
 _DAY = 1440
+_TWENTY = Fraction(20)
 
 
 def read_spoken_times(context: Context) -> None:
@@ -37,7 +38,8 @@ def read_spoken_times(context: Context) -> None:
                 _moment(context, index)
             if "minutes_to_before" in entry:
                 minutes, named, at = _ahead(context, index + 1)
-                _claim(context, index, minutes, named, at, -1)
+                if not _twenty_to(context, index):
+                    _claim(context, index, minutes, named, at, -1)
             for name, sign in _BETWEEN:
                 if name in entry:
                     _between(context, index, sign)
@@ -78,6 +80,20 @@ def _ahead(context: Context, index: int) -> tuple[Num | None, bool, int]:
     """The minutes at `index`, whether a word says that they are, and the index behind them."""
     named = _minute_word(context.entry(index + 1))
     return _minutes(context, index), named, index + 1 + named
+
+
+def _twenty_to(context: Context, index: int) -> bool:
+    """pl "za dwadzieścia ósma": twenty to eight, not the 28th; the term at `index` is the word before."""
+    num = context.num(index + 1)
+    if num is None or not num.ordinal or num.digits or not num.whole(21, 29):
+        return False
+    first = words(bare(context.folded[num.start : num.end]))[0]
+    if context.lexicon.trie.get(first, {}).get("", {}).get("cardinal") != _TWENTY:
+        return False
+    _say_nothing_more(context, index)
+    num.start, num.ordinal = context.parts[index].start, False
+    as_time(num, (num.value - _TWENTY) * 60 - _TWENTY, None)
+    return True
 
 
 def _back(context: Context, index: int) -> tuple[Num | None, bool, int]:
