@@ -20,7 +20,6 @@ from crosscheck.comparison.quantities import (
     converts,
     equal,
     in_base,
-    is_share,
     relate,
 )
 from crosscheck.lexicons.units import MONEY, SHARE, common, dimensions
@@ -69,6 +68,8 @@ _FORMS: dict[tuple[Kind, Kind], float] = {
 """Kinds that may stand for each other where the values are equal."""
 FORMS = {pair: cost for (a, b), cost in _FORMS.items() for pair in ((a, b), (b, a))}
 
+_COUNTED = frozenset((SHARE, "frequency"))
+"""Dimensions of what may be said as so many times."""
 _CONTRADICTING = (Units.CONVERTIBLE, _DIFFERENT, _SHARE_LOST)
 _YEARS = ((), ("year",))
 _DIGITS = re.compile(r"\d+")
@@ -141,9 +142,9 @@ def _reading_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
 
 
 def _measured(one: Reading, two: Reading) -> bool:
-    """Whether one of the readings has a unit of measure."""
+    """Whether one of the readings has a unit of measure; beats per minute are counted, zh "每分钟50次"."""
     units = one.units or two.units
-    return bool(units) and not is_share(units)
+    return bool(units) and dimensions(units).isdisjoint(_COUNTED)
 
 
 def _form(a: Fact, b: Fact) -> float | None:

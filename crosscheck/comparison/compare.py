@@ -64,6 +64,8 @@ def compare_links(
     matched = [_matched(link, source_facts, target_facts) for link in links]
     for here, beside in pairwise(matched):
         if (here.free_source and beside.free_target) or (here.free_target and beside.free_source):
+            settle_composites(here)
+            settle_composites(beside)  # before an everyday "one" next door takes the 1 of "1 in 1,000"
             _exchange(here, beside)
             _exchange(beside, here)
     texts = Texts(source_texts, target_texts, *_joints(source_lang, target_lang))

@@ -25,7 +25,7 @@ _AMBIGUOUS = frozenset({"from_to", "between_and", "ratio_in", "ratio_to", "compa
 """What the word between minutes and hour may say as well: then only a word for minutes or "at" settles it."""
 _HALVES = frozenset({"am", "pm", "night"})
 _COUNTING = ("unit", "weak_unit", "currency", "magnitude", "counter", "multiple_after")
-_DAY = 1440
+_DAY, _SIX = 1440, 360
 _TWENTY = Fraction(20)
 
 
@@ -214,14 +214,16 @@ def _begun(context: Context) -> None:
 
 
 def _moment(context: Context, index: int) -> None:
-    """A time that has a name and no number: ru "час дня", one in the afternoon."""
+    """A time that has a name and no number: ru "час дня", one in the afternoon; tr "akşam saat onda"."""
     part = context.parts[index]
     entry = context.entry(index)
     value = entry["moment"]
     if type(value) is not Fraction or (index and isinstance(context.parts[index - 1], Num)):
         return
-    values = [value + 720 if "pm" in entry and value < 720 else value]
-    if "am" not in entry and "pm" not in entry and value < 780:
+    halves = _HALVES & (entry.keys() | context.entry(index - 1).keys())
+    late = "pm" in halves or ("night" in halves and value >= _SIX)
+    values = [value + 720 if late and value < 720 else value]
+    if not halves and value < 780:
         values.append((value + 720) % _DAY)
     readings = tuple(Reading(Fraction(one)) for one in values)
     text = context.text(part.start, part.end)

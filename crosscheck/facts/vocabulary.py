@@ -41,6 +41,7 @@ _CORE = frozenset(
         "reign",
         "named_date",
         "identifier_name",
+        "moment",
     }
 )
 """What can become a number or date; all other terms only say something about one of these."""
@@ -54,7 +55,6 @@ _LONE = frozenset(
         "century_word",
         "noon",
         "midnight",
-        "moment",
     }
 )
 """What holds a value without any neighbour."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from building import fact, shown
 
 from crosscheck.comparison import compare_links
-from crosscheck.model import Fact, Link
+from crosscheck.model import Fact, Link, Strength
 
 
 def run(links: list[Link], source: list[list[Fact]], target: list[list[Fact]]) -> list[list[str]]:
@@ -42,3 +42,9 @@ def test_a_missing_sentence_lends_its_values() -> None:
 
 def test_several_sentences_of_one_link_are_one() -> None:
     assert run([Link((0, 1), (0,), 1.0)], [[fact(5)], [fact(7)]], [[fact(7), fact(5)]]) == [[]]
+
+
+def test_an_everyday_word_next_door_takes_no_part_of_a_ratio() -> None:
+    source = [[fact(1), fact(1000)], [fact(7)]]
+    target = [[fact("1/1000")], [fact(1, strength=Strength.WEAK), fact(7)]]
+    assert run(one_to_one(2), source, target) == [[], []]
