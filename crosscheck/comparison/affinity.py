@@ -149,10 +149,11 @@ def _measured(one: Reading, two: Reading) -> bool:
 
 def _form(a: Fact, b: Fact) -> float | None:
     """The cost of two kinds for one value. Two everyday words of different kinds ("first", "one") are
-    unrelated."""
+    unrelated, but for parts: "by half", de "halbiert"."""
     if a.kind is b.kind:
         return 0.0
-    return None if a.strength is WEAK is b.strength else FORMS.get((a.kind, b.kind))
+    everyday = a.strength is WEAK is b.strength and a.value.denominator == 1
+    return None if everyday else FORMS.get((a.kind, b.kind))
 
 
 def _with_units(form: float | None, one: Reading, two: Reading) -> float | None:

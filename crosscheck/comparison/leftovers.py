@@ -40,6 +40,8 @@ _SETS = (2, 3)
 _DAY = 24
 _NAME = 4
 """Letters that the name of a month must have to be looked for inside of words."""
+_HEAD = 3
+"""Letters that a number must have to be looked for at the head of words."""
 _FIGURATIVE = frozenset({(Fraction(100), "percent"), (Fraction(180), "degree")})
 """Amounts that are said for "fully" and "back" as well."""
 _ROUGHLY = Fraction(1, 16)
@@ -179,7 +181,9 @@ def _alone(change: Change, placed: Placed, found: Matched, other_language: Lexic
     if _repeats(placed, own, other):
         return Difference(Change.REPEATED, Grade.NOTE, source, target)
     grade = _alone_grade(change, placed.fact)
-    if missing and placed.fact.kind is MONTH and _day_alone(placed, found):
+    if placed.fact.kind is MONTH and _day_alone(
+        placed, own, other, [i if missing else j for i, j, _ in found.pairs]
+    ):
         grade = Grade.WARNING
     elif other_language.dual and _dual(placed.fact):
         grade = Grade.NOTE if placed.fact.strength is WORDS else Grade.WARNING
@@ -189,7 +193,11 @@ def _alone(change: Change, placed: Placed, found: Matched, other_language: Lexic
 def _named(fact: Fact, text: str, lexicon: Lexicon) -> bool:
     """Whether the other text has the name of a month after all: unchanged as a part of a name ("April
     Smith"), or at the head of a longer word (de "Oktoberhälfte")."""
-    if fact.kind is not MONTH or fact.group >= 0 or fact.strength is not WORDS:
+    if fact.strength is not WORDS or fact.group >= 0:
+        return False
+    if fact.kind is NUMBER and lexicon.compounds and not fact.units:
+        return _heads_a_word(fact, text, lexicon)
+    if fact.kind is not MONTH:
         return False
     if re.search(rf"\b{re.escape(fact.text)}\b", text):
         return True
@@ -198,16 +206,27 @@ def _named(fact: Fact, text: str, lexicon: Lexicon) -> bool:
     return any(re.search(rf"\b{re.escape(fold(form))}", folded) for form in forms if len(form) >= _NAME)
 
 
-def _day_alone(placed: Placed, found: Matched) -> bool:
-    """Whether the target states the day of this month alone: the press leaves out the current month."""
-    if placed.fact.group < 0 or any(one.fact.kind is MONTH for one in found.target):
+def _heads_a_word(fact: Fact, text: str, lexicon: Lexicon) -> bool:
+    """Whether a count is the head of a longer word: "five-party", nl "vijfpartijencoalitie"."""
+    folded = fold(text)
+    forms = lexicon.data["cardinals"].get(str(fact.value), ())
+    return any(
+        re.search(rf"\b{re.escape(fold(form))}[^\W\d_]{{{_NAME},}}", folded)
+        for form in forms
+        if len(form) >= _HEAD
+    )
+
+
+def _day_alone(placed: Placed, own: Sequence[Placed], other: Sequence[Placed], paired: Sequence[int]) -> bool:
+    """Whether the other text states the day of this month alone: the press leaves out the current month."""
+    if placed.fact.group < 0 or any(one.fact.kind is MONTH for one in other):
         return False
     days = {
         place
-        for place, one in enumerate(found.source)
+        for place, one in enumerate(own)
         if one.fact.kind is DAY and one.fact.group == placed.fact.group and one.sentence == placed.sentence
     }
-    return any(i in days for i, _, _ in found.pairs)
+    return not days.isdisjoint(paired)
 
 
 def _dual(fact: Fact) -> bool:

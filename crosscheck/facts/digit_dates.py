@@ -11,7 +11,7 @@ from crosscheck.facts.found import Found, at_runs
 from crosscheck.lexicons import tokens
 from crosscheck.lexicons.load import Lexicon
 from crosscheck.members import DAY, MONTH, TIME, YEAR
-from crosscheck.model import Fact, Reading
+from crosscheck.model import Fact, Kind, Reading
 
 _ISO_DATE = re.compile(r"(?<![\d.,/-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 DATE = re.compile(
@@ -23,6 +23,7 @@ _LONGEST_LEAD = 24
 _SHORT_DATE = re.compile(r"(?<![\d.,/:])(?<!\d-)([0-3]?\d)\.([01]?\d)\.(?!\d)")
 _AFTER_SHORT_DATE = "–—,;)/-"
 """Signs that may follow "31.8." where a sentence does not end there."""
+_MONTH_AND_YEAR = re.compile(r"(?<![\d.,/:+-])(0[1-9]|1[0-2])\.((?:19|20)\d\d)(?!\s?[%°€$£]|[\w-]|[.,/:]\d)")
 _FIRST_WORD = re.compile(r"\s?([^\W\d_]{1,12})")
 _TWO_MARKS = re.compile(r"[0-9]\u200f?[./-]\s?[0-9]{1,2}\u200f?[./-]")
 
@@ -97,13 +98,28 @@ def short_dates(
         inside = follows.islower() or follows.isdigit() or (follows and follows in _AFTER_SHORT_DATE)
         if inside and not _led(original, match.start(), lexicon):
             found.take(*match.span())
-            for kind, place, value in ((DAY, 1, day), (MONTH, 2, month)):
-                start, end = match.span(place)
-                reading = Reading(Fraction(value))
-                found.facts.append(
-                    Fact(kind, start, end, original[start:end], (reading,), group=found.groups)
-                )
-            found.groups += 1
+            _parts(match, ((DAY, 1), (MONTH, 2)), original, found)
+    if ".20" in plain or ".19" in plain:
+        _months_and_years(plain, runs, original, lexicon, found)
+
+
+def _months_and_years(
+    plain: str, runs: Sequence[tuple[int, int]], original: str, lexicon: Lexicon, found: Found
+) -> None:
+    """A month of a year with a dot between them, "09.2026": neither a decimal nor a grouped number."""
+    for match in at_runs(_MONTH_AND_YEAR, plain, runs):
+        if found.free(*match.span()) and not _led(original, match.start(), lexicon):
+            found.take(*match.span())
+            _parts(match, ((MONTH, 1), (YEAR, 2)), original, found)
+
+
+def _parts(match: re.Match[str], parts: tuple[tuple[Kind, int], ...], original: str, found: Found) -> None:
+    """The facts that the groups of a match are, as one date."""
+    for kind, place in parts:
+        start, end = match.span(place)
+        reading = Reading(Fraction(int(match[place])))
+        found.facts.append(Fact(kind, start, end, original[start:end], (reading,), group=found.groups))
+    found.groups += 1
 
 
 def _led(original: str, at: int, lexicon: Lexicon) -> bool:

@@ -14,6 +14,7 @@ from crosscheck.facts.digit_dates import digit_dates, full_year, seconds_of, sho
 from crosscheck.facts.formulas import formulas
 from crosscheck.facts.found import Found, at_runs
 from crosscheck.facts.items import NO_ENTRY, Entry
+from crosscheck.facts.race_times import race_times
 from crosscheck.facts.symbols import symbols
 from crosscheck.lexicons import tokens
 from crosscheck.lexicons.load import Lexicon
@@ -108,6 +109,7 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
                 found.identifier(*match.span(), original[match.start() : match.end()])
             break
     if many:
+        race_times(plain, runs, original, found)
         digit_dates(plain, runs, original, lexicon, found)
     if several and "." in lexicon.date_separators and lexicon.separators.decimal == ",":
         short_dates(plain, runs, original, lexicon, found)

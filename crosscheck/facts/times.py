@@ -325,6 +325,9 @@ def _at(context: Context, index: int) -> None:
     if num.whole(0, 23) and "hour_after" in follows and "unit" in follows:  # "в 24 часа" is how long
         minutes, num.end = _minutes(context, index + 2, clock=True)
         _settle(context, index + 1, num, num.value * 60 + (minutes or 0))
+    elif "quarter_to_after" in follows and num.whole(1, 12):  # pt "às nove menos um quarto"
+        num.end = context.parts[index + 2].end
+        _settle(context, index + 1, num, num.value * 60 - 15)
     elif (
         context.lexicon.separators.decimal != "."
         and "." in num.raw
