@@ -70,6 +70,15 @@ FORMS = {pair: cost for (a, b), cost in _FORMS.items() for pair in ((a, b), (b, 
 
 _COUNTED = frozenset((SHARE, "frequency"))
 """Dimensions of what may be said as so many times."""
+
+_SAID_AS: dict[Kind, tuple[Kind, ...]] = {
+    YEAR: (YEAR, DECADE, NUMBER, ORDINAL),
+    DECADE: (YEAR, DECADE, NUMBER, ORDINAL),
+    CENTURY: (DECADE, YEAR, NUMBER),
+    MULTIPLE: (MULTIPLE, NUMBER),
+}
+"""Kinds whose values may differ from that of a year, a decade … and yet say the same."""
+
 _CONTRADICTING = (Units.CONVERTIBLE, _DIFFERENT, _SHARE_LOST)
 _YEARS = ((), ("year",))
 _DIGITS = re.compile(r"\d+")
@@ -86,14 +95,15 @@ def affinity(
     the places of the only reading to consider, where the group of the fact has settled that."""
     if source.text == target.text and _kept(source, target):
         return Affinity(_LATER_READING, 0, 0)
-    if len(source.readings) == 1 == len(target.readings) and source_only is None is target_only:
-        cost = _reading_cost(source, source.readings[0], target, target.readings[0])
+    ours, theirs = source.readings, target.readings
+    if len(ours) == 1 == len(theirs) and source_only is None is target_only:
+        cost = _reading_cost(source, ours[0], target, theirs[0])
         return None if cost is None else Affinity(cost, 0, 0)
     best: Affinity | None = None
-    for i, one in enumerate(source.readings):
+    for i, one in enumerate(ours):
         if source_only is not None and i != source_only:
             continue
-        for j, two in enumerate(target.readings):
+        for j, two in enumerate(theirs):
             if target_only is not None and j != target_only:
                 continue
             cost = _reading_cost(source, one, target, two)
@@ -126,18 +136,22 @@ def _foreign(fact: Fact) -> bool:
 
 
 def _reading_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
-    if a.kind is IDENTIFIER or b.kind is IDENTIFIER:
+    kind, other = a.kind, b.kind
+    if kind is IDENTIFIER or other is IDENTIFIER:
         return _identifier_cost(a, one, b, two)
-    if equal(one.value, two.value) and (a.kind is TIME_OF_DAY) is (b.kind is TIME_OF_DAY):
-        if a.kind is not b.kind and (a.kind is MULTIPLE or b.kind is MULTIPLE) and _measured(one, two):
+    if equal(one.value, two.value) and (kind is TIME_OF_DAY) is (other is TIME_OF_DAY):
+        if kind is not other and (kind is MULTIPLE or other is MULTIPLE) and _measured(one, two):
             return None  # "twice in the last two days"
         return _with_units(_form(a, b), one, two)
-    if a.falling is not b.falling and a.kind is b.kind and equal(one.value, -two.value):
+    if a.falling is not b.falling and kind is other and equal(one.value, -two.value):
         positive = one if one.value > 0 else two
         if positive is (one if a.falling else two) and relate(one.units, two.units) is _SAME:
             return _BARE  # "fell by 10 %", "−10 %"
-    if a.kind is NUMBER is b.kind:
-        return _numbers(a, one, b, two)
+    if kind is NUMBER is other:
+        weak = a.strength is WEAK or b.strength is WEAK
+        if weak and (_next_or_part(a, one, two) or _next_or_part(b, two, one)):
+            return 0.4
+        return _amounts(a, one, b, two)
     return _transformed(a, one, b, two) or _transformed(b, two, a, one)
 
 
@@ -247,19 +261,19 @@ def _transformed(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
         return 0.4 if other is ORDINAL and _next_or_part(a, one, two) else None
     if kind is TIME_OF_DAY:
         return _clock_as_number(a, one, b, two) if other is NUMBER or other is ORDINAL else None
+    if other not in _SAID_AS.get(kind, ()):
+        return None
     x, y = as_int(one.value), as_int(two.value)
-    if (kind is YEAR or kind is DECADE) and other in (YEAR, DECADE, NUMBER, ORDINAL):
+    if kind is YEAR or kind is DECADE:
         short = 0 <= y < _BASE_OF_YEARS <= x and x % _BASE_OF_YEARS == y
         return 0.3 if short and two.units in _YEARS and b.strength is not WEAK else None
-    if kind is CENTURY and other in (DECADE, YEAR, NUMBER):
+    if kind is CENTURY:
         # sv "400-talet f.Kr." is the 5th century BC
         return 0.4 if x * y > 0 and (abs(one.value) - 1) * _BASE_OF_YEARS == abs(two.value) else None
-    if kind is MULTIPLE and (other is MULTIPLE or other is NUMBER):
-        if x * y == 1 and not two.units:
-            return 0.4  # "dropped by half", ru "упало в два раза": the verb says which way
-        share = as_share(two.value, two.units)
-        return 0.4 if other is NUMBER and share is not None and share in (x, x - 1, 1 - x) else None
-    return None
+    if x * y == 1 and not two.units:
+        return 0.4  # "dropped by half", ru "упало в два раза": the verb says which way
+    share = as_share(two.value, two.units)
+    return 0.4 if other is NUMBER and share is not None and share in (x, x - 1, 1 - x) else None
 
 
 def _next_or_part(a: Fact, one: Reading, two: Reading) -> bool:
@@ -293,15 +307,6 @@ def lasts(fact: Fact, seconds: Fraction) -> bool:
         for reading in fact.readings
         if not reading.units
     )
-
-
-def _numbers(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
-    """The cost of two numbers of different values."""
-    if (a.strength is WEAK or b.strength is WEAK) and (
-        _next_or_part(a, one, two) or _next_or_part(b, two, one)
-    ):
-        return 0.4
-    return _amounts(a, one, b, two)
 
 
 def _amounts(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:

@@ -9,7 +9,8 @@ from itertools import pairwise
 from crosscheck.comparison.affinity import NOT_NORM, affinity
 from crosscheck.comparison.composites import settle_composites
 from crosscheck.comparison.contexts import Closeness
-from crosscheck.comparison.leftovers import Sides, changed, differences
+from crosscheck.comparison.diagnosis import slip
+from crosscheck.comparison.leftovers import Sides, differences
 from crosscheck.comparison.matching import Matched, agree, contradict, match, raises
 from crosscheck.comparison.swaps import Joints, Texts, swaps
 from crosscheck.comparison.writing import suggest
@@ -129,7 +130,8 @@ def _finish(
                 cause = Cause.DAY_MONTH
             elif any(_times_more(placed.fact) for placed in (one, two)):
                 grade, cause = Grade.WARNING, Cause.TIMES_MORE
-            made.append(changed(one, two)._replace(change=Change.CHANGED, grade=grade, cause=cause))
+            factor = slip(one.fact, two.fact).factor
+            made.append(Difference(Change.CHANGED, grade, one, two, cause, factor))
         elif (
             one.fact.comparator is not two.fact.comparator
             and (raises(one.fact) or raises(two.fact))
@@ -158,15 +160,13 @@ def _with_suggestion(
     difference: Difference, found: Matched, texts: Sequence[str], lexicon: Lexicon
 ) -> Difference:
     stated = difference.target
-    if stated is None:
-        return difference._replace(suggestion=suggest(difference, (), "", lexicon))
-    number = stated.fact.group
-    group = (
-        [one for one in found.target if one.sentence == stated.sentence and one.fact.group == number]
-        if number >= 0
-        else ()
-    )
-    return difference._replace(suggestion=suggest(difference, group, texts[stated.sentence], lexicon))
+    group: Sequence[Placed] = ()
+    if stated is not None and stated.fact.group >= 0:
+        mention = stated.sentence, stated.fact.group
+        group = [one for one in found.target if (one.sentence, one.fact.group) == mention]
+    text = texts[stated.sentence] if stated is not None else ""
+    suggestion = suggest(difference, group, text, lexicon)
+    return difference if suggestion is None else difference._replace(suggestion=suggestion)
 
 
 def _order(difference: Difference) -> tuple[int, int, int]:

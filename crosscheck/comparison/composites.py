@@ -18,6 +18,7 @@ from crosscheck.members import CENTURY, DAY, DECADE, IDENTIFIER, MONTH, NUMBER, 
 from crosscheck.members import TIME as TIME_OF_DAY
 from crosscheck.model import Fact, Kind, Placed
 
+_SAME, _CONVERTIBLE = Units.SAME, Units.CONVERTIBLE
 _DIGITS = re.compile(r"\d+")
 _WEEK_OR_YEAR = (7, 365)
 _ROUND_THE_CLOCK = (24, *_WEEK_OR_YEAR)
@@ -34,21 +35,27 @@ _RATIO_GAP = 12
 def settle_composites(found: Matched) -> None:
     """Take free facts that together equal one free fact of the other side, and parallel amounts, off
     `found`."""
-    if found.free_source and found.free_target:
-        _together(found.source, found.free_source, found.target, found.free_target)
-        _together(found.target, found.free_target, found.source, found.free_source)
+    source, free_source, target, free_target = (
+        found.source,
+        found.free_source,
+        found.target,
+        found.free_target,
+    )
+    if free_source and free_target:
+        _together(source, free_source, target, free_target)
+        _together(target, free_target, source, free_source)
     for i, j, _ in found.pairs:
-        if not (found.free_source or found.free_target):
+        if not (free_source or free_target):
             return
-        one, two = found.source[i].fact, found.target[j].fact
+        one, two = source[i].fact, target[j].fact
         if one.group >= 0 or one.kind is DECADE:
-            _rest(found.source, found.free_source, i, found.target, found.free_target, j)
+            _rest(source, free_source, i, target, free_target, j)
         if two.group >= 0 or two.kind is DECADE:
-            _rest(found.target, found.free_target, j, found.source, found.free_source, i)
-    for own, free in ((found.source, found.free_source), (found.target, found.free_target)):
-        _round_the_clock(own, free)
-    _parallel(found.source, found.free_source, found.target, found.free_target)
-    _parallel(found.target, found.free_target, found.source, found.free_source)
+            _rest(target, free_target, j, source, free_source, i)
+    _round_the_clock(source, free_source)
+    _round_the_clock(target, free_target)
+    _parallel(source, free_source, target, free_target)
+    _parallel(target, free_target, source, free_source)
 
 
 def _together(
@@ -111,15 +118,15 @@ def _ratio(parts: Sequence[Fact], whole: Fact) -> bool:
 
 def _compound(parts: Sequence[Fact], whole: Fact) -> bool:
     """Feet and inches, hours and minutes, years and months as one amount."""
-    if any(part.kind is not NUMBER or not part.units for part in parts):
-        return False
     goal = in_base(whole.value, whole.units)
     if goal is None:
         return False
-    amounts = [in_base(part.value, part.units) for part in parts]
-    if any(amount is None or amount[0] != goal[0] for amount in amounts):
-        return False
-    total = sum((amount[1] for amount in amounts if amount is not None), Fraction(0))
+    total = Fraction(0)
+    for part in parts:
+        amount = in_base(part.value, part.units) if part.kind is NUMBER else None
+        if amount is None or amount[0] != goal[0]:
+            return False
+        total += amount[1]
     return abs(total - goal[1]) <= HABIT * abs(goal[1]) / 2
 
 
@@ -165,7 +172,7 @@ def _rest(
 ) -> None:
     """What belongs to a matched fact and is said by its partner alone."""
     fact = own[matched].fact
-    if fact.group >= 0:
+    if fact.group >= 0 and fact.readings[0].units:
         _rest_of_compound(own, free, matched, other[partner].fact)
     if fact.kind is DECADE:
         _century_said(own, free, matched, other[partner].fact)
@@ -229,9 +236,10 @@ def _parallel(
     km"."""
     for i in list(free):
         fact = own[i].fact
-        if not fact.units or fact.kind is not NUMBER:
+        units = fact.readings[0].units
+        if not units or fact.kind is not NUMBER:
             continue
-        if any(relate(fact.units, other[j].fact.units) is Units.SAME for j in free_other):
+        if any(relate(units, other[j].fact.units) is _SAME for j in free_other):
             continue  # another figure in this unit faces it
         for twin in own:
             if twin is own[i] or not _converted(fact, twin.fact):
@@ -243,6 +251,6 @@ def _parallel(
 
 def _converted(a: Fact, b: Fact) -> bool:
     """Whether two facts of one text state one amount in two units."""
-    if b.kind is not NUMBER or relate(a.units, b.units) is not Units.CONVERTIBLE:
+    if b.kind is not NUMBER or relate(a.units, b.units) is not _CONVERTIBLE:
         return False
     return converts(a.value, a.units, a.precision, b.value, b.units, b.precision)

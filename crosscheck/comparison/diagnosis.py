@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import NamedTuple
 
+from crosscheck.comparison.affinity import contradicting_units, lost_sign
 from crosscheck.comparison.quantities import Units, as_int, equal
 from crosscheck.lexicons.units import MONEY, dimensions
-from crosscheck.model import Cause, Fact, Kind
+from crosscheck.model import Cause, Change, Fact, Kind
 
 _DIGITS = re.compile(r"\D+")
 _SCALES = frozenset(10**power for power in (1, 2, 3, 4, 5, 6, 8, 9, 12))
@@ -16,6 +18,25 @@ _NUMBER, _TIME, _IDENTIFIER = Kind.NUMBER, Kind.TIME, Kind.IDENTIFIER
 _NAMES, _YEARS = (Kind.MONTH, Kind.WEEKDAY), (Kind.YEAR, Kind.DECADE)
 POINT = "point"
 """The unit id of percentage points."""
+
+
+class Slip(NamedTuple):
+    """By what one value became another one: the cause, where one can be named, and target over source where
+    the scale differs."""
+
+    change: Change
+    cause: Cause | None
+    factor: Fraction | None = None
+
+
+def slip(source: Fact, target: Fact) -> Slip:
+    """What became of a fact whose place in the target another one takes."""
+    related = contradicting_units(source, target)
+    if related is not None:
+        return Slip(Change.UNIT, unit_cause(source, target, related))
+    if lost_sign(source, target):
+        return Slip(Change.SIGN, Cause.SIGN)
+    return Slip(Change.CHANGED, *value_cause(source, target))
 
 
 def unit_cause(source: Fact, target: Fact, related: Units) -> Cause:
@@ -41,9 +62,10 @@ def value_cause(source: Fact, target: Fact) -> tuple[Cause | None, Fraction | No
     if source.kind in _YEARS and (as_int(a) - as_int(b)) % 100 == 0:
         return Cause.CENTURY, None
     if source.kind is _NUMBER is target.kind and a and b:
-        factor = b / a
-        scale = factor.numerator if factor.denominator == 1 else factor.denominator
-        if scale in _SCALES and 1 in (factor.numerator, factor.denominator):
+        up, down = b.numerator * a.denominator, a.numerator * b.denominator  # b / a is up / down
+        scale, rest = divmod(up, down) if abs(up) >= abs(down) else divmod(down, up)
+        if not rest and scale in _SCALES:
+            factor = Fraction(up, down)
             alike = _plain(source.text) == _plain(target.text)
             magnitude = bool(source.readings[0].derivation or target.readings[0].derivation)
             if alike and scale == 1000 and not magnitude:

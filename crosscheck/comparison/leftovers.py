@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
+from typing import NamedTuple
 
-from crosscheck.comparison.affinity import contradicting_units, label_digits, lost_sign
-from crosscheck.comparison.assignment import assign, near
-from crosscheck.comparison.diagnosis import unit_cause, value_cause
+from crosscheck.comparison.affinity import label_digits
+from crosscheck.comparison.assignment import LARGE, assign, near
+from crosscheck.comparison.diagnosis import Slip, slip
 from crosscheck.comparison.matching import Matched, is_part
 from crosscheck.comparison.quantities import Units, converts, equal, relate
 from crosscheck.lexicons.load import Lexicon
@@ -29,8 +29,10 @@ from crosscheck.members import (
     WEEKDAY,
     WORDS,
 )
-from crosscheck.model import Cause, Change, Difference, Fact, Grade, Kind, Placed
+from crosscheck.model import Change, Difference, Fact, Grade, Kind, Placed
 
+_CHANGED = Change.CHANGED
+_CONVERTIBLE, _DIFFERENT, _SHARE_LOST = Units.CONVERTIBLE, Units.DIFFERENT, Units.SHARE_LOST
 _ALONE = 1.0
 _CUSTOMARY = ("mile", "yard", "foot", "inch", "lb", "oz", "gallon", "acre")
 _COUNTED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.MULTIPLE})
@@ -62,8 +64,7 @@ _RELATED = frozenset(
 """Kinds of which one may have become the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """What else tells about facts without a partner: the words of the linked sentences, and what the two
     languages are like."""
 
@@ -79,47 +80,44 @@ def differences(found: Matched, sides: Sides) -> list[Difference]:
     made: list[Difference] = []
     source = [found.source[i] for i in found.free_source]
     target = [found.target[j] for j in found.free_target]
-    pairs = assign(_costs(found, source, target), _ALONE) if source and target else []
-    for a, b in pairs:
-        made.append(changed(source[a], target[b]))
-    used_source, used_target = {a for a, _ in pairs}, {b for _, b in pairs}
-    for change, free, used, text, lexicon in (
-        (Change.MISSING, source, used_source, sides.target_text, sides.target),
-        (Change.ADDED, target, used_target, sides.source_text, sides.source),
-    ):
-        made.extend(
-            _alone(change, one, found, lexicon)
-            for place, one in enumerate(free)
-            if one.fact.strength is not WEAK and place not in used and not _named(one.fact, text, lexicon)
-        )
+    if source and target:
+        costs, slips = _costs(found, source, target)
+        pairs = assign(costs, _ALONE)
+        for a, b in pairs:
+            one, two = source[a], target[b]
+            change, cause, factor = slips[a, b]
+            made.append(Difference(change, _grade(one.fact, two.fact), one, two, cause, factor))
+        used_source, used_target = {a for a, _ in pairs}, {b for _, b in pairs}
+        source = [one for a, one in enumerate(source) if a not in used_source]
+        target = [two for b, two in enumerate(target) if b not in used_target]
+    for one in source:
+        if one.fact.strength is not WEAK and not _named(one.fact, sides.target_text, sides.target):
+            made.append(_alone(Change.MISSING, one, found, sides.target))
+    for two in target:
+        if two.fact.strength is not WEAK and not _named(two.fact, sides.source_text, sides.source):
+            made.append(_alone(Change.ADDED, two, found, sides.source))
     return made
 
 
-def _costs(found: Matched, source: Sequence[Placed], target: Sequence[Placed]) -> list[list[float | None]]:
-    """How unlikely each free fact of the source is to have become each one of the target."""
+def _costs(
+    found: Matched, source: Sequence[Placed], target: Sequence[Placed]
+) -> tuple[list[list[float | None]], dict[tuple[int, int], Slip]]:
+    """How unlikely each free fact of the source is to have become each one of the target, and for those that
+    may have, by which slip."""
     here, there = _places(found.free_source, found.source), _places(found.free_target, found.target)
-    return [
-        [
-            _implausibility(one.fact, two.fact, abs(here[a] - there[b]))
-            if near(a, len(source), b, len(target))
-            else None
-            for b, two in enumerate(target)
-        ]
-        for a, one in enumerate(source)
-    ]
-
-
-def changed(source: Placed, target: Placed) -> Difference:
-    """The difference of two facts that stand for each other."""
-    one, two = source.fact, target.fact
-    related = contradicting_units(one, two)
-    if related is not None:
-        cause = unit_cause(one, two, related)
-        return Difference(Change.UNIT, _grade(one, two), source, target, cause)
-    if lost_sign(one, two):
-        return Difference(Change.SIGN, _grade(one, two), source, target, Cause.SIGN)
-    cause_of, factor = value_cause(one, two)
-    return Difference(Change.CHANGED, _grade(one, two), source, target, cause_of, factor)
+    large = len(source) * len(target) > LARGE
+    costs: list[list[float | None]] = []
+    slips: dict[tuple[int, int], Slip] = {}
+    for a, (_, one) in enumerate(source):
+        row: list[float | None] = [None] * len(target)
+        costs.append(row)
+        for b, (_, two) in enumerate(target):
+            if large and not near(a, len(source), b, len(target)):
+                continue
+            if _may_become(one, two):
+                slips[a, b] = made = slip(one, two)
+                row[b] = _implausibility(one, two, made) + 0.3 * abs(here[a] - there[b])
+    return costs, slips
 
 
 def _grade(one: Fact, two: Fact) -> Grade:
@@ -135,37 +133,42 @@ def _grade(one: Fact, two: Fact) -> Grade:
     return Grade.ERROR if one.kind is two.kind is not NUMBER else Grade.WARNING
 
 
-def _implausibility(one: Fact, two: Fact, distance: float) -> float | None:
-    """How unlikely it is that one fact was meant to be the other, `distance` (of the text's length) away;
-    None where it cannot be."""
+def _may_become(one: Fact, two: Fact) -> bool:
+    """Whether one fact can have been meant to be the other."""
     alike = one.kind is two.kind
     if not alike and (one.kind, two.kind) not in _RELATED:
-        return None
+        return False
+    if one.strength is two.strength is DIGITS:
+        return True
     weak, other_weak = one.strength is WEAK, two.strength is WEAK
     if (weak or other_weak) and not (is_part(one) and is_part(two)):
         if weak and other_weak and not (alike and one.kind in (ORDINAL, MULTIPLE)):
-            return None
+            return False
         if one.strength is not DIGITS is not two.strength and (not alike or one.kind is NUMBER):
-            return None
-    if not one.strength is two.strength is DIGITS and _article(one) is not _article(two):
-        return None  # a lone 1 stands for an article
-    if (weak and _lone_unit(one)) or (other_weak and _lone_unit(two)):
-        return None
-    cost = 0.0 if alike else 0.3
-    related = relate(one.units, two.units)
-    if contradicting_units(one, two) is not None or lost_sign(one, two):
+            return False
+    if _article(one) is not _article(two):
+        return False  # a lone 1 stands for an article
+    return not (weak and _lone_unit(one)) and not (other_weak and _lone_unit(two))
+
+
+def _implausibility(one: Fact, two: Fact, made: Slip) -> float:
+    """How unlikely it is that one fact was meant to be the other, apart from their distance."""
+    cost = 0.0 if one.kind is two.kind else 0.3
+    if made.change is not _CHANGED:
         cost -= 0.5
-    elif related in (Units.DIFFERENT, Units.SHARE_LOST):
-        cost += 0.35
-    elif related is Units.CONVERTIBLE:
-        cost += 0.2
-    elif value_cause(one, two)[0] is not None:
-        cost -= 0.2
+    else:
+        related = relate(one.units, two.units)
+        if related is _DIFFERENT or related is _SHARE_LOST:
+            cost += 0.35
+        elif related is _CONVERTIBLE:
+            cost += 0.2
+        elif made.cause is not None:
+            cost -= 0.2
     if one.role != two.role:
         cost += 0.1
-    if weak or other_weak:
+    if one.strength is WEAK or two.strength is WEAK:
         cost += 0.2
-    return cost + 0.3 * distance
+    return cost
 
 
 def _places(free: Sequence[int], facts: Sequence[Placed]) -> list[float]:

@@ -30,6 +30,8 @@ _NUMBER = Kind.NUMBER
 
 _Key = tuple[Kind, tuple[int, int], tuple[str, ...], str | None]
 """Kind, value (numerator and denominator: fractions are slow to hash), units and label."""
+_Places = dict[_Key, tuple[list[int], list[int]]]
+"""Where the source and where the target states what a key says."""
 
 
 @dataclass(slots=True)
@@ -61,21 +63,18 @@ def _plainly_equal(one: Fact, two: Fact) -> bool:
         and (one.kind is two.kind or FORMS.get((one.kind, two.kind), 1.0) <= _PLAIN)
         and first.label == second.label
         and (first.units == second.units or relate(first.units, second.units) in _COMPATIBLE)
-        and not contradict(one.comparator, two.comparator)
+        and (one.comparator is two.comparator or not contradict(one.comparator, two.comparator))
     )
 
 
 def contradict(one: Comparator, two: Comparator) -> bool:
     """Whether one comparator is a lower bound and the other an upper one."""
-    if one is two:
-        return False
     return (one in _UPWARD and two in _DOWNWARD) or (one in _DOWNWARD and two in _UPWARD)
 
 
 def match(source: Sequence[Placed], target: Sequence[Placed]) -> Matched:
     """Pair what agrees, at the least cost over all readings."""
-    found = Matched(source, target)
-    found.free_source, found.free_target = _equal(found)
+    found = _equal(source, target)
     if (
         found.free_source
         and found.free_target
@@ -96,78 +95,71 @@ def raises(fact: Fact) -> bool:
 
 def is_part(fact: Fact) -> bool:
     """Whether the fact is a part of a whole, "a third"."""
-    value = fact.readings[0].value
-    return 0 < value.numerator < value.denominator and not fact.readings[0].units
+    value, units, _, _, _ = fact.readings[0]
+    return not units and value.denominator > 1 and 0 < value.numerator < value.denominator
 
 
-def _equal(found: Matched) -> tuple[list[int], list[int]]:
+def _equal(source: Sequence[Placed], target: Sequence[Placed]) -> Matched:
     """Pair, in the order of the text, what is written alike and equally often on both sides: most of any
     text."""
-    theirs = _by_key(found.target)
-    pairs = []
-    for key, rows in _by_key(found.source).items():
-        columns = theirs.get(key)
-        if columns is not None and len(rows) == len(columns):
-            pairs += [(i, j, _ALIKE) for i, j in zip(rows, columns, strict=True)]
-    pairs.sort()
-    found.pairs = pairs
-    taken_rows, taken_columns = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
-    return (
-        [i for i in range(len(found.source)) if i not in taken_rows],
-        [j for j in range(len(found.target)) if j not in taken_columns],
+    places: _Places = {}
+    _enter(source, places, 0)
+    _enter(target, places, 1)
+    partners: dict[int, int] = {}
+    for rows, columns in places.values():
+        if len(rows) == len(columns):
+            partners.update(zip(rows, columns, strict=True))
+    taken = set(partners.values())
+    return Matched(
+        source,
+        target,
+        [(i, partners[i], _ALIKE) for i in sorted(partners)],
+        [i for i in range(len(source)) if i not in partners],
+        [j for j in range(len(target)) if j not in taken],
     )
 
 
-def _by_key(facts: Sequence[Placed]) -> dict[_Key, list[int]]:
-    """The places of the facts that are plainly stated, by what they state; without those that can be read in
-    several ways, or may have to stand aside for a stronger one."""
-    places: dict[_Key, list[int]] = {}
+def _enter(facts: Sequence[Placed], places: _Places, side: int) -> None:
+    """Add the places of the facts that are plainly stated; not of those that can be read in several ways, or
+    may have to stand aside for a stronger one."""
     for place, (_, fact) in enumerate(facts):
         if fact.strength is _WEAK or len(fact.readings) != 1:
             continue
         value, units, label, _, _ = fact.readings[0]
         key = (fact.kind, value.as_integer_ratio(), units, label)
-        if key in places:
-            places[key].append(place)
-        else:
-            places[key] = [place]
-    return places
+        stated = places.get(key)
+        if stated is None:
+            stated = places[key] = ([], [])
+        stated[side].append(place)
 
 
 def _assign(found: Matched, rows: list[int], columns: list[int]) -> None:
     source, target = found.source, found.target
     ours, theirs = _settle(source, rows, target), _settle(target, columns, source)
     large = len(rows) * len(columns) > LARGE
-    table: list[list[Affinity | None]] = []
+    possible: dict[tuple[int, int], Affinity] = {}
     costs: list[list[float | None]] = []
     for a, i in enumerate(rows):
         one = source[i].fact
         only = ours.get(one.group)
-        line: list[Affinity | None] = []
-        priced: list[float | None] = []
-        for b, j in enumerate(columns):
-            two = target[j].fact
-            if large and not near(a, len(rows), b, len(columns)):
-                agreed = None
-            else:
-                agreed = affinity(one, two, only, theirs.get(two.group))
-            line.append(agreed)
-            priced.append(
-                None if agreed is None else agreed.cost + _tie(source, i, target, j) - _gain(one, two)
-            )
-        table.append(line)
+        priced: list[float | None] = [None] * len(columns)
         costs.append(priced)
-    pairs = assign(costs, 0.0)
-    if not pairs:
+        for b, j in enumerate(columns):
+            if large and not near(a, len(rows), b, len(columns)):
+                continue
+            two = target[j].fact
+            agreed = affinity(one, two, only, theirs.get(two.group))
+            if agreed is not None:
+                possible[i, j] = agreed
+                priced[b] = agreed.cost + _tie(source, i, target, j) - _gain(one, two)
+    if not possible:
         return
-    for a, b in pairs:
-        agreed = table[a][b]
-        if agreed is not None:
-            found.pairs.append((rows[a], columns[b], agreed))
-    found.pairs.sort(key=lambda pair: pair[:2])
-    used_rows, used_columns = {a for a, _ in pairs}, {b for _, b in pairs}
-    found.free_source = [i for a, i in enumerate(rows) if a not in used_rows]
-    found.free_target = [j for b, j in enumerate(columns) if b not in used_columns]
+    pairs = [(rows[a], columns[b]) for a, b in assign(costs, 0.0)]
+    found.pairs += [(i, j, possible[i, j]) for i, j in pairs]
+    found.pairs.sort()
+    used_rows, used_columns = {i for i, _ in pairs}, {j for _, j in pairs}
+    found.free_source = [i for i in rows if i not in used_rows]
+    found.free_target = [j for j in columns if j not in used_columns]
 
 
 def _gain(one: Fact, two: Fact) -> float:

@@ -26,7 +26,7 @@ MONTH = 2_629_746
 
 def equal(one: Fraction, two: Fraction) -> bool:
     """`one == two`, without the checks for other kinds of number that make that slow."""
-    return one.numerator == two.numerator and one.denominator == two.denominator
+    return one is two or (one.numerator == two.numerator and one.denominator == two.denominator)
 
 
 def as_int(value: Fraction) -> int | Fraction:
@@ -95,19 +95,37 @@ def converts(
     precisions, half a unit of the last place), or by `HABIT`.
     """
     for ratio, shift in _conversions(ids, other_ids):
-        there = value * ratio + shift
-        slack = other_precision + precision * ratio
-        if shift:
-            # 10 °F warmer is 5.6 °C warmer: a difference of temperatures has no offset.
-            if abs(value * ratio - other) <= slack:
+        if not shift:
+            if _close(value, ratio, precision, other, other_precision):
                 return True
-            if min(value, other) >= _HEAT and other % 10 == 0:
-                slack = max(slack, Fraction(_DIAL))
-        else:
-            slack = max(slack if abs(other) > 2 * slack else Fraction(0), HABIT * abs(there))
+            continue
+        there = value * ratio
+        slack = other_precision + precision * ratio
+        # 10 °F warmer is 5.6 °C warmer: a difference of temperatures has no offset.
         if abs(there - other) <= slack:
             return True
+        if min(value, other) >= _HEAT and other % 10 == 0:
+            slack = max(slack, Fraction(_DIAL))
+        if abs(there + shift - other) <= slack:
+            return True
     return False
+
+
+def _close(
+    value: Fraction, ratio: Fraction, precision: Fraction, other: Fraction, other_precision: Fraction
+) -> bool:
+    """Whether `value * ratio` differs from the other amount by no more than `HABIT`, or by no more than the
+    precisions leave open, where these leave open less than half of it."""
+    # Both in one denominator, as whole numbers: most amounts are far apart, and fractions are slow.
+    there = value.numerator * ratio.numerator * other.denominator
+    stated = other.numerator * value.denominator * ratio.denominator
+    apart = abs(there - stated)
+    if HABIT.denominator * apart <= HABIT.numerator * abs(there):
+        return True
+    if 2 * apart >= abs(stated):
+        return False
+    slack = other_precision + precision * ratio
+    return 2 * slack < abs(other) and abs(value * ratio - other) <= slack
 
 
 @lru_cache(maxsize=4096)

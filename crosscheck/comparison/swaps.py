@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from operator import lt
 from typing import NamedTuple
@@ -59,8 +58,7 @@ class Joints(NamedTuple):
     last: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(NamedTuple):
     """The sentences of both versions by index, the words that make "3 of 5" of two numbers, and those that
     compare two, of the source's and of the target's language."""
 
@@ -79,7 +77,8 @@ def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator
         return
     anchors = _anchors(pairs, found.source)
     forms = [_misfit(*pair) for pair in pairs]
-    ours, theirs = [_place(one) for one, _ in pairs], [_place(its) for _, its in pairs]
+    ours = [(one.sentence, one.fact.start) for one, _ in pairs]
+    theirs = [(its.sentence, its.fact.start) for _, its in pairs]
     in_order = all(map(lt, ours, ours[1:])) and all(map(lt, theirs, theirs[1:]))
     if not anchors and in_order and sum(sorted(forms)[-2:]) < _FORM_MARGIN:
         return  # most texts: nothing that the loop below looks for
@@ -109,9 +108,9 @@ def _definite(source: Placed, target: Placed) -> bool:
     """Whether both facts are more than everyday words, and of a kind that can be mistaken: what the other
     text says in another form and figure (1:50, a fiftieth) stands for nothing else."""
     one, two = source.fact, target.fact
-    if one.kind is not two.kind and not _equal(source, target):
+    if one.strength is WEAK or two.strength is WEAK or one.kind not in _KINDS:
         return False
-    return one.strength is not WEAK is not two.strength and one.kind in _KINDS
+    return one.kind is two.kind or _equal(source, target)
 
 
 def _equal(one: Placed, two: Placed) -> bool:
@@ -128,18 +127,25 @@ def _fits_crosswise(a: Pair, b: Pair, straight: float) -> bool:
 
 
 def _anchors(pairs: Sequence[Pair], source: Sequence[Placed]) -> list[Pair]:
-    """The pairs that are part of a mention on both sides and whose value is stated once. Not years: one year
-    serves both ends of "24 August to 5 September 2021"."""
-    members = [
-        pair
-        for pair in pairs
-        if pair[0].fact.group >= 0 <= pair[1].fact.group and pair[0].fact.kind is not YEAR
-    ]
-    if not members:
+    """The pairs that are part of a mention on both sides and whose value is stated once, of the mentions that
+    the target divides. Not years: one year serves both ends of "24 August to 5 September 2021"."""
+    said: dict[tuple[int, int], set[tuple[int, int]]] = {}
+    for one, its in pairs:
+        if one.fact.group >= 0:
+            said.setdefault((one.sentence, one.fact.group), set()).add((its.sentence, its.fact.group))
+    divided = {mention for mention, others in said.items() if len(others) > 1}
+    if not divided:
         return []
     # As two ints: fractions are slow to hash.
     stated = Counter([(one.fact.kind, one.fact.value.as_integer_ratio()) for one in source])
-    return [pair for pair in members if stated[pair[0].fact.kind, pair[0].fact.value.as_integer_ratio()] == 1]
+    return [
+        (one, its)
+        for one, its in pairs
+        if (one.sentence, one.fact.group) in divided
+        and its.fact.group >= 0
+        and one.fact.kind is not YEAR
+        and stated[one.fact.kind, one.fact.value.as_integer_ratio()] == 1
+    ]
 
 
 def _left_mention(a: Pair, b: Pair, anchors: Sequence[Pair]) -> bool:
@@ -177,11 +183,13 @@ def _worded(a: Pair, b: Pair) -> bool:
 
 def _misfit(one: Placed, two: Placed) -> float:
     """How unlike two facts are, apart from their values."""
-    kinds, units = (one.fact.kind, two.fact.kind), (one.fact.units, two.fact.units)
-    if kinds[0] is kinds[1] and units[0] == units[1]:
+    kind, other = one.fact.kind, two.fact.kind
+    units, other_units = one.fact.readings[0].units, two.fact.readings[0].units
+    if kind is other and units == other_units:
         return 0.0
-    kind = 0.0 if kinds[0] is kinds[1] or set(kinds) <= _COUNTS else FORMS.get(kinds, 1.0)
-    return kind + _UNIT_MISFITS.get(relate(*units), 0.5)
+    alike = kind is other or (kind in _COUNTS and other in _COUNTS)
+    form = 0.0 if alike else FORMS.get((kind, other), 1.0)
+    return form + _UNIT_MISFITS.get(relate(units, other_units), 0.5)
 
 
 def _mixable(a: Pair, b: Pair) -> bool:
@@ -191,10 +199,6 @@ def _mixable(a: Pair, b: Pair) -> bool:
         return False
     ours, theirs = relate(one.fact.units, two.fact.units), relate(its.fact.units, other.fact.units)
     return Units.SAME in (ours, theirs) and ours in _ALIKE and theirs in _ALIKE
-
-
-def _place(placed: Placed) -> tuple[int, int]:
-    return placed.sentence, placed.fact.start
 
 
 def _ends(a: Pair, b: Pair, texts: Texts) -> bool:
