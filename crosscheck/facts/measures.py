@@ -19,6 +19,10 @@ from crosscheck.model import Comparator, Reading
 
 # The terms that the rules of these names look for.
 _ADDED = frozenset({"added_before", "added_after"})
+_COUNTABLE = frozenset({"unit", "weak_unit", "counter", "multiple_after"})
+_HALVED = frozenset({"unit", "group", "magnitude"})
+_PARTICLE = 4
+"""Letters of a word at most that goes on after "and a half": fr "de", "plus"."""
 _SETTLED = frozenset({"unit_before", "rate_before"})
 _MULTIPLIED = frozenset({"multiple_before", "multiple_after"})
 _SECTION = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
@@ -111,14 +115,25 @@ def _added(context: Context, index: int, num: Num) -> None:
     for at in (index + 1, index + 2):
         part = context.entry(at).get("added_after")
         if type(part) is Fraction:
-            if at == index + 2 and not (
-                "unit" in context.entry(index + 1) or "counter" in context.entry(index + 1)
-            ):
+            if at == index + 2 and not _counted_and_a_half(context, index + 1):
                 return
             num.values = exact(num.value + part * (num.value if _lone_magnitude(num) else num.scaled))
             if at == index + 1:
                 num.end = context.parts[at].end
             return
+
+
+def _counted_and_a_half(context: Context, index: int) -> bool:
+    """Whether a half two places on is added to the number before `index`: behind a unit, or behind any word
+    where it does not go on, fr "trois pièces et demie", but not es "tres libros y media docena"."""
+    entry, part = context.entry(index), context.parts[index]
+    behind = context.parts[index + 2] if index + 2 < len(context.parts) else None
+    if isinstance(behind, Num) or (behind is not None and not _HALVED.isdisjoint(behind.entry)):
+        return False
+    if not _COUNTABLE.isdisjoint(entry):
+        return True
+    ends = behind is None or behind.kind in "sx" or behind.end - behind.start <= _PARTICLE
+    return ends and part.kind == "w" and not entry and context.lexicon.segmentation == "spaces"
 
 
 def _magnitude_behind(context: Context, index: int, num: Num) -> None:

@@ -114,11 +114,16 @@ def _past_hyphen(items: Sequence[Item], at: int) -> int:
     return at
 
 
+def _addable(items: Sequence[Item], at: int) -> bool:
+    """Whether what a fraction may be added to stands at `at`."""
+    return at >= 0 and (items[at].kind == "d" or bool(items[at].entry))
+
+
 def fraction_words(items: Sequence[Item], index: int, original: str) -> tuple[list[Num] | None, int]:
     """half, a quarter of a million, a dozen: forms that hold a value by themselves, as weak numbers."""
     item = items[index]
     value = item.entry.get("fraction", item.entry.get("group", item.entry.get("vague")))
-    if value is None and not (index and (items[index - 1].kind == "d" or items[index - 1].entry)):
+    if value is None and not _addable(items, index - 1) and not _addable(items, index - 2):
         value = item.entry.get("added_after")  # pl "i pół" where nothing stands that it could be added to
     if type(value) is not Fraction:
         return None, index
