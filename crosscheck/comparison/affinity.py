@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from crosscheck.comparison.quantities import (
+    CALENDAR,
     TIME,
     Units,
     as_int,
@@ -70,6 +71,8 @@ FORMS = {pair: cost for (a, b), cost in _FORMS.items() for pair in ((a, b), (b, 
 
 _COUNTED = frozenset((SHARE, "frequency"))
 """Dimensions of what may be said as so many times."""
+_CALENDAR_UNITS = {DAY: "day", MONTH: "month", YEAR: "year"}
+_LENGTHS_OF_TIME = frozenset((TIME, CALENDAR))
 
 _SAID_AS: dict[Kind, tuple[Kind, ...]] = {
     YEAR: (YEAR, DECADE, NUMBER, ORDINAL),
@@ -142,6 +145,8 @@ def _reading_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     if equal(one.value, two.value) and (kind is TIME_OF_DAY) is (other is TIME_OF_DAY):
         if kind is not other and (kind is MULTIPLE or other is MULTIPLE) and _measured(one, two):
             return None  # "twice in the last two days"
+        if kind is not other and not (countable(kind, two.units) and countable(other, one.units)):
+            return None
         return _with_units(_form(a, b), one, two)
     if a.falling is not b.falling and kind is other and equal(one.value, -two.value):
         positive = one if one.value > 0 else two
@@ -153,6 +158,13 @@ def _reading_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
             return 0.4
         return _amounts(a, one, b, two)
     return _transformed(a, one, b, two) or _transformed(b, two, a, one)
+
+
+def countable(kind: Kind, units: tuple[str, ...]) -> bool:
+    """Whether a number with `units` may be what a fact of a kind states: ja "2日" is the second day or two
+    days, but no two weeks."""
+    own = _CALENDAR_UNITS.get(kind)
+    return own is None or own in units or dimensions(units).isdisjoint(_LENGTHS_OF_TIME)
 
 
 def _measured(one: Reading, two: Reading) -> bool:

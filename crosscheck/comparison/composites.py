@@ -11,14 +11,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from crosscheck.comparison.affinity import affinity, lasts
-from crosscheck.comparison.matching import Matched, is_part
+from crosscheck.comparison.affinity import Affinity, affinity, lasts
+from crosscheck.comparison.matching import Matched, contradict, is_part
 from crosscheck.comparison.quantities import HABIT, TIME, Units, as_share, converts, in_base, relate
 from crosscheck.members import CENTURY, DAY, DECADE, IDENTIFIER, MONTH, NUMBER, ORDINAL, WEAK
 from crosscheck.members import TIME as TIME_OF_DAY
 from crosscheck.model import Fact, Kind, Placed
 
 _SAME, _CONVERTIBLE = Units.SAME, Units.CONVERTIBLE
+_WHOLE = Affinity(0.3, 0, 0)
 _DIGITS = re.compile(r"\d+")
 _WEEK_OR_YEAR = (7, 365)
 _ROUND_THE_CLOCK = (24, *_WEEK_OR_YEAR)
@@ -42,8 +43,10 @@ def settle_composites(found: Matched) -> None:
         found.free_target,
     )
     if free_source and free_target:
-        _together(source, free_source, target, free_target)
-        _together(target, free_target, source, free_source)
+        against = _together(source, free_source, target, free_target)
+        found.pairs += [(part, whole, _WHOLE) for part, whole in against]
+        against = _together(target, free_target, source, free_source)
+        found.pairs += [(whole, part, _WHOLE) for part, whole in against]
     for i, j, _ in found.pairs:
         if not (free_source or free_target):
             return
@@ -60,9 +63,12 @@ def settle_composites(found: Matched) -> None:
 
 def _together(
     parts: Sequence[Placed], free: list[int], wholes: Sequence[Placed], free_wholes: list[int]
-) -> None:
+) -> list[tuple[int, int]]:
+    """Take off what together equals one fact; the places of a part and its whole where one is said to be a
+    lower bound and the other an upper one."""
+    against: list[tuple[int, int]] = []
     if len(free) < 2:
-        return
+        return against
     for whole in list(free_wholes):
         fact = wholes[whole].fact
         rules = _RULES.get(fact.kind)
@@ -74,7 +80,10 @@ def _together(
                 free_wholes.remove(whole)
                 for i in some:
                     free.remove(i)
+                    if contradict(parts[i].fact.comparator, fact.comparator):
+                        against.append((i, whole))
                 break
+    return against
 
 
 def _candidates(parts: Sequence[Placed], free: Sequence[int]) -> Iterator[tuple[int, ...]]:

@@ -12,6 +12,7 @@ from crosscheck.comparison.affinity import label_digits
 from crosscheck.comparison.assignment import LARGE, assign, near
 from crosscheck.comparison.diagnosis import Slip, slip
 from crosscheck.comparison.matching import Matched, is_part
+from crosscheck.comparison.periods import settle_periods
 from crosscheck.comparison.quantities import Units, converts, equal, relate
 from crosscheck.lexicons.load import Lexicon
 from crosscheck.lexicons.tokens import fold
@@ -78,6 +79,7 @@ def differences(found: Matched, sides: Sides) -> list[Difference]:
     """Name every free fact of the group: changed, missing, added, or repeated. Everyday words never raise
     anything alone."""
     made: list[Difference] = []
+    settle_periods(found, sides.source_text, sides.target_text, sides.source, sides.target)
     source = [found.source[i] for i in found.free_source]
     target = [found.target[j] for j in found.free_target]
     if source and target:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from crosscheck.comparison.affinity import FORMS, Affinity, affinity
+from crosscheck.comparison.affinity import FORMS, Affinity, affinity, countable
 from crosscheck.comparison.assignment import LARGE, assign, near
 from crosscheck.comparison.quantities import Units, equal, relate
 from crosscheck.model import Comparator, Fact, Kind, Placed, Strength
@@ -60,11 +60,15 @@ def _plainly_equal(one: Fact, two: Fact) -> bool:
     first, second = one.readings[0], two.readings[0]
     return (
         equal(first.value, second.value)
-        and (one.kind is two.kind or FORMS.get((one.kind, two.kind), 1.0) <= _PLAIN)
+        and (one.kind is two.kind or _plain_form(one.kind, two.kind, first.units or second.units))
         and first.label == second.label
         and (first.units == second.units or relate(first.units, second.units) in _COMPATIBLE)
         and (one.comparator is two.comparator or not contradict(one.comparator, two.comparator))
     )
+
+
+def _plain_form(one: Kind, two: Kind, units: tuple[str, ...]) -> bool:
+    return FORMS.get((one, two), 1.0) <= _PLAIN and countable(one, units) and countable(two, units)
 
 
 def contradict(one: Comparator, two: Comparator) -> bool:

@@ -21,8 +21,11 @@ def read_brackets(context: Context, index: int, num: Num) -> None:
     text, start, end = context.folded, num.start, num.end
     if num.value <= 0 or text[start - 1 : start] != "(" or text[end : end + 1] != ")":
         return
-    if index >= 2 and isinstance(context.parts[index - 2], Num):
-        return  # contracts say an amount in words and again in digits: "twelve million (12,000,000) €"
+    before = context.parts[max(0, index - 4) : index]
+    if any(isinstance(part, Num) and part.end >= start - 2 for part in before):
+        # contracts say an amount in words and again in digits, "twelve million (12,000,000) €"; zh sets off
+        # a share without a space, "1860万欧元(4.7%)"
+        return
     money = symbols().money_at_end(context.original[: start - 1])
     bare = num.plain and not num.units and (num.digits < 3 or (num.digits == 4 and 1000 <= num.value < 2200))
     cell = not (text[: start - 1] + text[end + 1 :]).strip()

@@ -247,6 +247,9 @@ def _after(context: Context, index: int, num: Num) -> Comparator | None:
     """What a comparator behind the number and its unit says."""
     at = index + 1
     while at < len(context.parts) and context.parts[at].start < num.end:
+        within = context.entry(at).get("comparator_after")
+        if isinstance(within, Comparator):
+            return within  # tr "yaşından küçük": the name of the unit is a part of it
         at += 1
     negated = "negation" in context.entry(at)
     if negated:

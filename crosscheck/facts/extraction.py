@@ -242,6 +242,8 @@ def _bound(items: list[Item]) -> list[Item]:
         company = "whole_word" in item.entry and _whole(item, before, after)
         if before is not None and item.start - before.end <= 1:
             company = before.kind == "d" or not before.entry.keys().isdisjoint(_BOUND_BEFORE | _NUMERIC)
+        if company and "counter" in item.entry:
+            company, after = False, None  # ko "네 석" is four seats
         if not company and after is not None and after.start - item.end <= 1:
             company = bool(_BOUND_AFTER & after.entry.keys()) or bool(_NUMERIC & after.entry.keys())
             company = company or ("comparator_after" in after.entry and _is_ten_or_more(item))  # 十余, 百多

@@ -121,6 +121,7 @@ def _pieces(
     cased = lexicon.cased
     count = len(cut)
     telling = list(compress(range(count), meanings))
+    ended = lexicon.segmentation == "endings"
     joined: Collection[int] = ()
     if lexicon.compounds and "'" in texts:
         joined = _before_apostrophes(texts)
@@ -134,6 +135,8 @@ def _pieces(
         made: Sequence[Item] = ()
         if meaning and meaning.node is not None and stop < count and texts[stop] in meaning.node:
             made, stop = _form(cut, texts, index, meaning.node)
+        if ended and meaning and meaning.node is not None and index + 1 < count:
+            made, stop = _ended(cut, texts, index, meaning.node, lexicon.endings) or (made, stop)
         if not made and (not meaning or meaning.several or index in joined):
             out += range(at, index)
             at = index
@@ -174,6 +177,25 @@ def _form(cut: list[Cut], texts: list[str], index: int, node: Node) -> tuple[Seq
     if not best:
         return (), index + 1
     return (Item(cut[index].span()[0], cut[best - 1].span()[1], "", "t", entry),), best
+
+
+def _ended(
+    cut: list[Cut], texts: list[str], index: int, node: Node, endings: Collection[str]
+) -> tuple[Sequence[Item], int] | None:
+    """The form of several tokens that begins at `index` and has an ending written onto its last one, ko "미국
+    달러를", and the index behind it; None where there is none."""
+    at = index + 1
+    while at + 1 < len(texts) and texts[at] in node:
+        node = node[texts[at]]
+        at += 1
+    text = texts[at]
+    for size in range(len(text) - 1, 0, -1):
+        following = node.get(text[:size])
+        if following is not None and "" in following and text[size:] in endings:
+            first, last = cut[index].span()[0], cut[at].span()[0]
+            form = Item(first, last + size, "", "t", following[""])
+            return (form, Item(last + size, last + len(text), text[size:], "w")), at + 1
+    return None
 
 
 def _several(

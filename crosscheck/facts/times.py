@@ -66,9 +66,9 @@ def read_times(context: Context) -> None:
                 _at(context, index)
             elif not _PAST.isdisjoint(entry) and "added_after" not in entry:
                 _nth_and_half(context, index)
-            if (
-                "am" in entry or "pm" in entry or "night" in entry
-            ) and "counter" not in entry:  # vi "3 chiều", zh "3晚"
+            if ("am" in entry or "pm" in entry or "night" in entry) and (
+                "counter" not in entry or context.num(index - 1) is None  # vi "3 chiều", zh "3晚"
+            ):
                 _half_after(context, index)
             for name, shift in (
                 ("half_before", -30),
@@ -129,6 +129,10 @@ def _half_after(context: Context, index: int) -> None:
     behind what looks like a clock."""
     num, entry = context.num(index - 1), context.entry(index)
     if num is None:
+        hour, past = context.num(index - 2), _past(context, index - 1)
+        if hour is not None and past is not None and hour.whole(1, 12) and not hour.units:
+            hour.end = context.parts[index - 1].end
+            _settle(context, index - 2, hour, hour.value * 60 + past)  # vi "5 rưỡi chiều"
         return
     half = next(name for name in ("pm", "am", "night") if name in entry)
     clock = None if any(v.norm for v in num.values) and "unit" in entry else dotted(num)
