@@ -121,8 +121,9 @@ def _finish(
     if found.free_source or found.free_target:
         settle_composites(found)
     made: list[Difference] = []
+    ours, theirs = found.source, found.target
     for i, j, agreed in found.pairs:
-        one, two = found.source[i], found.target[j]
+        one, two = ours[i], theirs[j]
         if agreed.cost >= NOT_NORM:
             kinds = {one.fact.kind, two.fact.kind}
             grade, cause = Grade.ERROR, Cause.SEPARATOR

@@ -36,12 +36,8 @@ _RATIO_GAP = 12
 def settle_composites(found: Matched) -> None:
     """Take free facts that together equal one free fact of the other side, and parallel amounts, off
     `found`."""
-    source, free_source, target, free_target = (
-        found.source,
-        found.free_source,
-        found.target,
-        found.free_target,
-    )
+    source, free_source = found.source, found.free_source
+    target, free_target = found.target, found.free_target
     if free_source and free_target:
         against = _together(source, free_source, target, free_target)
         found.pairs += [(part, whole, _WHOLE) for part, whole in against]

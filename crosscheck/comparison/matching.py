@@ -21,7 +21,8 @@ _ROLE = 0.03
 _PLAIN = 0.2
 """Up to this cost, another form of a value in the same place is no reason to look further."""
 
-_ALIKE = Affinity(0.0, 0, 0)
+ALIKE = Affinity(0.0, 0, 0)
+"""Of two facts of one kind, value and unit, each in a single reading and neither an everyday word."""
 _COMPATIBLE = (Units.SAME, Units.ONE_BARE)
 _UPWARD = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 _DOWNWARD = (Comparator.AT_MOST, Comparator.LESS_THAN)
@@ -117,7 +118,7 @@ def _equal(source: Sequence[Placed], target: Sequence[Placed]) -> Matched:
     return Matched(
         source,
         target,
-        [(i, partners[i], _ALIKE) for i in sorted(partners)],
+        [(i, partners[i], ALIKE) for i in sorted(partners)],
         [i for i in range(len(source)) if i not in partners],
         [j for j in range(len(target)) if j not in taken],
     )

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from crosscheck.comparison.affinity import FORMS
 from crosscheck.comparison.contexts import Closeness, Pair, crosswise
-from crosscheck.comparison.matching import Matched
+from crosscheck.comparison.matching import ALIKE, Matched
 from crosscheck.comparison.quantities import Units, equal, relate
 from crosscheck.lexicons.tokens import HANGUL, UNSPACED, fold
 from crosscheck.members import DIGITS, EXACT, MONTH, WEAK, YEAR
@@ -71,12 +71,19 @@ class Texts(NamedTuple):
 def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator[Difference]:
     """The pairs of matched values that changed places. Without `closeness` only ends of a range are
     judged."""
-    pairs = [(found.source[i], found.target[j]) for i, j, _ in found.pairs]
-    pairs = [pair for pair in pairs if _definite(*pair)]
+    pairs: list[Pair] = []
+    forms: list[float] = []
+    for i, j, agreed in found.pairs:
+        one, its = found.source[i], found.target[j]
+        if agreed is ALIKE and one.fact.kind in _KINDS:  # most pairs, and neither is weak
+            pairs.append((one, its))
+            forms.append(0.0)
+        elif _definite(one, its):
+            pairs.append((one, its))
+            forms.append(_misfit(one, its))
     if len(pairs) < 2:
         return
     anchors = _anchors(pairs, found.source)
-    forms = [_misfit(*pair) for pair in pairs]
     ours = [(one.sentence, one.fact.start) for one, _ in pairs]
     theirs = [(its.sentence, its.fact.start) for _, its in pairs]
     in_order = all(map(lt, ours, ours[1:])) and all(map(lt, theirs, theirs[1:]))
