@@ -20,6 +20,7 @@ import sys
 sys.path.pop(0)
 
 import argparse
+import gc
 import importlib
 import subprocess
 import time
@@ -29,7 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from crosscheck.comparison import Closeness, by_vectors, compare
-from crosscheck.facts import extract
+from crosscheck.facts import extract, extraction
 from crosscheck.model import Difference, Fact, Grade
 from crosscheck.rules.findings import rule_of
 from crosscheck.rules.wording import describe
@@ -39,6 +40,11 @@ BENCH = HERE.parent.parent / "shared" / "bench" / "numbers"
 CONSISTENT, PERTURBED, REAL = "cons_", "pert_", "real_"
 
 Row = dict[str, str]
+Peer = Callable[[str, str, str, str], Any]
+"""Source, target and their languages → whether the pair is flagged."""
+Read = Callable[[str, str], tuple[Fact, ...]]
+_TURN, _SAMPLED = 50, 4
+"""Rows that are timed at a time, and which share of them is read anew."""
 
 
 def main() -> int:
@@ -50,9 +56,8 @@ def main() -> int:
     closeness = None if options.no_model else bundled_closeness()
     for tag in {row[side] for row in rows for side in ("src_lang", "tgt_lang")}:
         extract("1", tag)  # lexicons and patterns are compiled on first use
-    started = time.process_time()
-    found = [differences(row, closeness) for row in rows]
-    spent = time.process_time() - started
+    checks: dict[str, Peer] = {} if options.no_peers else peers.PEERS
+    found, times = _timed(rows, closeness, extract, checks.get("pofilter"))
     if options.misses:
         _list(rows, found, options.misses, options.both)
         return 0
@@ -60,36 +65,51 @@ def main() -> int:
         "errors": [any(one.grade is Grade.ERROR for one in made) for made in found],
         "both": [any(one.grade is not Grade.NOTE for one in made) for made in found],
     }
-    times = {"errors": spent}
-    if not options.no_peers:
-        for name, check in peers.PEERS.items():
-            started = time.process_time()
-            flags[name] = [bool(check(r["source"], r["target"], r["src_lang"], r["tgt_lang"])) for r in rows]
-            times[name] = time.process_time() - started
+    for name, check in checks.items():
+        flags[name] = [bool(check(r["source"], r["target"], r["src_lang"], r["tgt_lang"])) for r in rows]
     disputed = set(read_disputed())
     undisputed = [flag and row["id"] not in disputed for row, flag in zip(rows, flags["errors"], strict=True)]
     _report(rows, flags, undisputed, options.markdown)
-    _report_speed(rows, spent, times.get("pofilter"), closeness)
+    how = "as Python" if extraction.__file__.endswith(".py") else "compiled"
+    print(f"\nFacts are read and compared {how}.")
+    _report_speed("texts that come again remembered", len(rows), *times)
+    sample = rows[::_SAMPLED]
+    _, times = _timed(sample, closeness, extract.__wrapped__, checks.get("pofilter"))
+    _report_speed("every text read anew", len(sample), *times)
     _report_start(options.transformers_python)
     return 0
 
 
-def _report_speed(
-    rows: Sequence[Row], spent: float, pofilter: float | None, closeness: Closeness | None
-) -> None:
-    """Pairs a second of processor time, and against pofilter's check of the same rows in the same run.
+def _timed(
+    rows: Sequence[Row], closeness: Closeness | None, read: Read, pofilter: Peer | None
+) -> tuple[list[list[Difference]], tuple[float, float]]:
+    """The differences of all rows, and the seconds of processor time for them and for pofilter's check.
 
-    `extract` remembers recent texts, and most sources of the benchmark come several times; the second line
-    reads every text anew, on every tenth row."""
-    sample = rows[::10]
-    started = time.process_time()
-    for row in sample:
-        differences(row, closeness, extract.__wrapped__)
-    anew = (time.process_time() - started) * len(rows) / len(sample)
-    print()
-    for seconds, how in ((spent, "texts that come again remembered"), (anew, "every text read anew")):
-        against = "" if pofilter is None else f", {seconds / pofilter:.1f} times the time of pofilter"
-        print(f"{len(rows)} pairs, {how}: {len(rows) / seconds:,.0f} pairs a second{against}")
+    The machine's speed drifts, so the two take turns every few rows; what was loaded before is kept from the
+    garbage collector, whose work on it is neither's."""
+    found: list[list[Difference]] = []
+    ours = theirs = 0.0
+    gc.collect()
+    gc.freeze()
+    for start in range(0, len(rows), _TURN):
+        turn = rows[start : start + _TURN]
+        begun = time.process_time()
+        found += [differences(row, closeness, read) for row in turn]
+        ended = time.process_time()
+        ours += ended - begun
+        if pofilter is not None:
+            for row in turn:
+                pofilter(row["source"], row["target"], row["src_lang"], row["tgt_lang"])
+            theirs += time.process_time() - ended
+    gc.unfreeze()
+    return found, (ours, theirs)
+
+
+def _report_speed(how: str, pairs: int, ours: float, theirs: float) -> None:
+    """`extract` remembers recent texts, and most sources of the benchmark come several times: both ways are
+    told."""
+    against = f", {ours / theirs:.1f} times the time of pofilter" if theirs else ""
+    print(f"{pairs} pairs, {how}: {pairs / ours:,.0f} pairs a second{against}")
 
 
 _START = "from crosscheck.lexicons.load import languages, load\nfor code in languages(): load(code)"
@@ -113,9 +133,7 @@ def _process_time(python: str, code: str) -> float | None:
     return min(float(run.stdout.split()[-1]) for run in runs)
 
 
-def differences(
-    row: Row, closeness: Closeness | None, read: Callable[[str, str], tuple[Fact, ...]] = extract
-) -> list[Difference]:
+def differences(row: Row, closeness: Closeness | None, read: Read = extract) -> list[Difference]:
     """Read both sides of a row and compare them."""
     source, target, ours, theirs = row["source"], row["target"], row["src_lang"], row["tgt_lang"]
     facts = read(source, ours), read(target, theirs)

@@ -43,7 +43,7 @@ def unit_cause(source: Fact, target: Fact, related: Units) -> Cause:
     """Why equal values carry different units."""
     if related is Units.SHARE_LOST:
         return Cause.PERCENT
-    if POINT in (*source.units, *target.units):
+    if POINT in source.units or POINT in target.units:
         return Cause.PERCENT_POINT
     if MONEY in dimensions(source.units) and MONEY in dimensions(target.units):
         return Cause.CURRENCY

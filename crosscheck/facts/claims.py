@@ -73,7 +73,7 @@ def read_claims(context: Context) -> None:
 
 
 def _sign(context: Context, index: int, num: Num) -> None:
-    if num.value <= 0:
+    if num.value.numerator <= 0:
         return
     if _said_negative(context, index, num):
         _negate(num)
@@ -120,7 +120,7 @@ def _said_negative(context: Context, index: int, num: Num) -> bool:
     """Whether a word says so: "minus 5", "five degrees below zero"."""
     if _SIGNED.isdisjoint(context.said) or num.ordinal:
         return False
-    if "minus" in context.entry(index - 1) and context.sign(index - 1) not in (*_MINUS,):
+    if "minus" in context.entry(index - 1) and context.sign(index - 1) not in _MINUS:
         return True
     below = any("below_zero" in context.entry(index + step) for step in (1, 2, 3))
     return below and not context.num(index + 1)
@@ -194,11 +194,12 @@ def _falls_behind(context: Context, index: int) -> bool:
 
 
 def _comparator(context: Context, index: int, num: Num) -> None:
-    if (at := _before(context, index, num)) is not None:
+    at = _before(context, index, num)
+    if at is not None:
         found = context.entry(at)["comparator_before"]
         if isinstance(found, Comparator) and not _during(context, at, num):
             num.comparator = _negated(context, at, found)
-    elif at is None and (found_after := _after(context, index, num)) is not None:
+    elif (found_after := _after(context, index, num)) is not None:
         num.comparator = found_after
 
 

@@ -16,6 +16,7 @@ _ROMAN_START = "IVXLCDMⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _ARTICLE = 3
 """Letters of an article at most."""
 _ERAS = frozenset({"era_before", "era_common", "reign"})
+_COUNTED = frozenset({"unit", "weak_unit"})
 
 
 def read_eras(context: Context) -> None:
@@ -89,7 +90,7 @@ def _century_number(context: Context, index: int, step: int) -> int | None:
     for _ in range(3):
         num = context.num(at)
         if num is not None:
-            if step > 0 and num.digits and {"unit", "weak_unit"} & context.entry(at + 1).keys():
+            if step > 0 and num.digits and not _COUNTED.isdisjoint(context.entry(at + 1)):
                 return None  # pl "w wieku 12 lat" is an age
             if step < 0 and not num.digits and not num.ordinal and context.lexicon.segmentation == "spaces":
                 return None  # "two centuries ago", "vor einem Jahrhundert": a count

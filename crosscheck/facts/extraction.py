@@ -245,7 +245,7 @@ def _bound(items: list[Item]) -> list[Item]:
         if company and "counter" in item.entry:
             company, after = False, None  # ko "네 석" is four seats
         if not company and after is not None and after.start - item.end <= 1:
-            company = bool(_BOUND_AFTER & after.entry.keys()) or bool(_NUMERIC & after.entry.keys())
+            company = not (_BOUND_AFTER.isdisjoint(after.entry) and _NUMERIC.isdisjoint(after.entry))
             company = company or ("comparator_after" in after.entry and _is_ten_or_more(item))  # 十余, 百多
             company = company or _opens_range(items, index)
         if not company:

@@ -33,6 +33,7 @@ def is_point(items: Sequence[Item], at: int, index: int) -> bool:
     return _TIMED.isdisjoint(follows) and not _MEASURED.isdisjoint(follows)
 
 
+_NAMED = frozenset({"unit", "weak_unit", "currency"})
 _MEASURED = frozenset({"unit", "weak_unit", "currency", "magnitude", "counter", "multiple_after"})
 
 
@@ -62,7 +63,7 @@ def half_between(num: Num, items: Sequence[Item], at: int) -> int:
     ):
         follows = items[at + 1].entry
         factor = follows.get("magnitude")
-        if type(factor) is Fraction or {"unit", "weak_unit", "currency"} & follows.keys():
+        if type(factor) is Fraction or not _NAMED.isdisjoint(follows):
             num.values = (Literal(num.value + part, ZERO, True),)
             num.end, num.plain = items[at].end, False
             at += 1

@@ -126,17 +126,22 @@ def _pieces(
     if lexicon.compounds and "'" in texts:
         joined = _before_apostrophes(texts)
         telling = sorted(joined.union(telling))
+    texts.append(NOTHING)  # no form goes on behind the last token
     at = 0  # the tokens before it are in `out`
     for index in telling:
-        meaning = meanings[index]
-        if index < at or (meaning and meaning.idle and index not in joined):
+        if index < at:
             continue
+        meaning = meanings[index]
         stop = index + 1
         made: Sequence[Item] = ()
-        if meaning and meaning.node is not None and stop < count and texts[stop] in meaning.node:
-            made, stop = _form(cut, texts, index, meaning.node)
-        if ended and meaning and meaning.node is not None and index + 1 < count:
-            made, stop = _ended(cut, texts, index, meaning.node, lexicon.endings) or (made, stop)
+        if meaning:
+            if meaning.node is not None:
+                if texts[stop] in meaning.node:
+                    made, stop = _form(cut, texts, index, meaning.node)
+                if ended and index + 1 < count:
+                    made, stop = _ended(cut, texts, index, meaning.node, lexicon.endings) or (made, stop)
+            if not made and meaning.silent and index not in joined:
+                continue
         if not made and (not meaning or meaning.several or index in joined):
             out += range(at, index)
             at = index

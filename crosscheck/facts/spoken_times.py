@@ -108,7 +108,7 @@ def _hour(context: Context, index: int) -> Num | None:
     follows = context.entry(index + 1)
     if num is None or not num.whole(1, 24) or context.sign(index + 1) == "%":
         return None
-    counts = any(name in follows for name in _COUNTING) and "hour" not in (*_units(follows),)
+    counts = any(name in follows for name in _COUNTING) and "hour" not in _units(follows)
     return None if counts and "hour_after" not in follows else num
 
 

@@ -19,6 +19,8 @@ NOTHING = " "
 _REMEMBERED = 50_000
 _SHORT = 4
 _SHORTEST_STEM = 3
+_SHORTEST_PART = 2
+"""Characters that parts of compounds are looked up by."""
 _RUN = {"none": re.compile(f"[{UNSPACED}]"), "endings": re.compile(f"[{HANGUL}]")}
 _ENDED = frozenset({"month", "weekday", "unit", "currency", "magnitude"})
 
@@ -83,9 +85,9 @@ class Meaning:
     worth reading; `node` holds the longer forms that begin with the token. `several`: it must be looked at
     more closely, since it is a run of letters in which forms are to be found (`run`), a compound of `parts`,
     a name that may mean something else in another case (`cased`), or no token.
-    `idle`: it is nothing of all this."""
+    `silent`: it is nothing of all this, though a longer form may begin with it."""
 
-    __slots__ = ("cased", "entry", "idle", "joined", "kind", "node", "parts", "reach", "run", "several")
+    __slots__ = ("cased", "entry", "joined", "kind", "node", "parts", "reach", "run", "several", "silent")
 
     def __init__(
         self,
@@ -110,7 +112,7 @@ class Meaning:
         self.cased = cased and not NAMES.isdisjoint(entry)
         self.several = run or bool(parts) or self.cased or kind == "x"
         self.reach: Reach = reach if self.kind == "w" else reach_of(self.kind, entry)
-        self.idle = not (self.reach or self.several or self.node)
+        self.silent = not (self.reach or self.several)
 
 
 Known = Meaning | Literal[False] | None
@@ -122,11 +124,15 @@ _RUN_OF_LETTERS = Meaning("w", run=True)
 class Vocabulary(dict[str, Known]):
     """The meanings of a language's tokens, made when they are first asked for."""
 
-    __slots__ = ("_lexicon", "_run")
+    __slots__ = ("_compounds", "_lexicon", "_prefixes", "_run", "_stems")
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._run = _RUN.get(lexicon.segmentation)
+        # How the words begin that are looked at more closely; nearly all others mean nothing.
+        self._prefixes = frozenset(prefix[0] for prefix in lexicon.prefixes)
+        self._stems = _stems(lexicon) if lexicon.endings else frozenset()
+        self._compounds = frozenset(_parts(lexicon).first) if lexicon.compounds else frozenset()
         self[NOTHING] = Meaning("x")
 
     def __missing__(self, token: str) -> Known:
@@ -152,18 +158,18 @@ class Vocabulary(dict[str, Known]):
     def _word(self, token: str, node: Node | None) -> Known:
         lexicon = self._lexicon
         cased = token in lexicon.cased
-        # a Roman numeral or a vulgar fraction may become a number by itself; years in Roman numerals are rare
-        roman = token[0] in _NUMERALS and _roman_like(token, lexicon)
-        core = (roman and token[0] not in "dm") or token[0] in VULGAR
-        if lexicon.prefixes and (prefixed := _prefixed(token, lexicon)) is not None:
+        first = token[0]
+        if first in self._prefixes and (prefixed := _prefixed(token, lexicon)) is not None:
             return Meaning("w", node, entry=prefixed[0], joined=prefixed[1], cased=cased)
-        if lexicon.endings and (stem := _stem(token, lexicon)) is not None:
+        if token[:_SHORTEST_STEM] in self._stems and (stem := _stem(token, lexicon)) is not None:
             return Meaning("w", node, entry=stem, cased=cased)
-        if lexicon.compounds and (parts := compound(token, lexicon)):
+        if token[:_SHORTEST_PART] in self._compounds and (parts := compound(token, lexicon)):
             return Meaning("w", node, parts=parts, cased=cased)
-        if core:
+        # a Roman numeral or a vulgar fraction may become a number by itself; years in Roman numerals are rare
+        roman = first in _NUMERALS and _roman_like(token, lexicon)
+        if (roman and first not in "dm") or first in VULGAR:
             return Meaning("w", node, cased=cased, reach="capital")
-        if not (roman or token.isascii()):
+        if not (roman or unicodedata.is_normalized("NFKC", token)):
             roman = _roman_like(unicodedata.normalize("NFKC", token), lexicon)
         if node is not None or roman:
             return Meaning("w", node, cased=cased)
@@ -220,8 +226,6 @@ def _prefixed(word: str, lexicon: Lexicon) -> tuple[Entry, bool] | None:
 
 def _stem(text: str, lexicon: Lexicon) -> Entry | None:
     """What is kept of a name that carries one of the language's endings: tr "Eylülünde"."""
-    if text[:_SHORTEST_STEM] not in _stems(lexicon):
-        return None
     for size in range(1, min(lexicon.longest_ending, len(text) - _SHORTEST_STEM) + 1):
         if text[-size:] in lexicon.endings:
             entry = form(lexicon.trie, text[:-size])
@@ -268,15 +272,15 @@ def _sizes(texts: Iterable[str]) -> dict[str, list[int]]:
     """The sizes of some texts by their first two characters, longest first."""
     sizes: dict[str, set[int]] = {}
     for text in texts:
-        if len(text) > 1:
-            sizes.setdefault(text[:2], set()).add(len(text))
+        if len(text) >= _SHORTEST_PART:
+            sizes.setdefault(text[:_SHORTEST_PART], set()).add(len(text))
     return {start: sorted(found, reverse=True) for start, found in sizes.items()}
 
 
 def compound(word: str, lexicon: Lexicon) -> tuple[tuple[str, Entry], ...]:
     """The parts of a number word that is written together ("fünfundzwanzigjährige"), or nothing."""
     parts = _parts(lexicon)
-    for size in parts.first.get(word[:2], ()):
+    for size in parts.first.get(word[:_SHORTEST_PART], ()):
         if word[:size] in parts.entries:
             break
     else:
@@ -296,7 +300,7 @@ def _divided(
     if at in memo:
         return memo[at]
     memo[at] = None
-    for size in parts.sizes.get(word[at : at + 2], ()):
+    for size in parts.sizes.get(word[at : at + _SHORTEST_PART], ()):
         piece = word[at : at + size]
         if len(piece) < size:
             continue

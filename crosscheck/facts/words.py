@@ -296,6 +296,7 @@ _MARKS_NUMBER = frozenset(
 )
 
 
+_HOURS = frozenset({"cardinal", "ordinal"})
 _WEAK_HOURS = frozenset({"weak_cardinal", "weak_ordinal"})
 _AT = frozenset({"at", "hour_before"})
 
@@ -303,13 +304,13 @@ _AT = frozenset({"at", "hour_before"})
 def _other_meaning(items: Sequence[Item], index: int) -> bool:
     """Words that are numbers and something else too: vi "năm" (five, year), de "halb vier"."""
     item = items[index]
-    if _MARKS_NUMBER & item.entry.keys() and index + 1 < len(items):
+    if not _MARKS_NUMBER.isdisjoint(item.entry) and index + 1 < len(items):
         following = items[index + 1]
         if following.kind == "d" or (
-            "half_before" in item.entry and {"cardinal", "ordinal"} & following.entry.keys()
+            "half_before" in item.entry and not _HOURS.isdisjoint(following.entry)
         ):
             return True
-        if "half_before" in item.entry and _WEAK_HOURS & following.entry.keys():
+        if "half_before" in item.entry and not _WEAK_HOURS.isdisjoint(following.entry):
             # "um halb eins", cs "v půl druhé", ru "в половине второго"
             at = index > 0 and not _AT.isdisjoint(items[index - 1].entry)
             counted = items[index + 2] if index + 2 < len(items) else None
