@@ -289,9 +289,12 @@ def _transformed(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
 
 
 def _next_or_part(a: Fact, one: Reading, two: Reading) -> bool:
-    """ "A fourth" is a part or the next after the third; "a fourth consecutive" is four."""
+    """ "A fourth" is a part or the next after the third; "a fourth consecutive" is four. "A half" is a part
+    alone."""
     value = one.value
-    return a.strength is WEAK and value.numerator == 1 < value.denominator == two.value and not one.units
+    if a.strength is not WEAK or value.numerator != 1 or one.units:
+        return False
+    return 2 < value.denominator == two.value
 
 
 def _clock_as_number(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:

@@ -78,14 +78,18 @@ def compare_links(
 
 
 @cache
-def _joints(*tags: str | None) -> tuple[tuple[str, ...], tuple[Joints, ...]]:
-    """The words of the languages that join two numbers to "3 of 5", and each language's that compare two."""
+def _joints(*tags: str | None) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Joints, ...]]:
+    """The words of the languages that join two numbers to "3 of 5", those that only follow the 3, and each
+    language's that compare two."""
     ratios = [load(tag).data.get("ratios", {}) if tag else {} for tag in tags]
-    parts = tuple(f"{fold(form)} " for found in ratios for form in found.get("in", ()))
-    return parts, tuple(
+    parts, firsts = (
+        tuple(f"{fold(form)} " for found in ratios for form in found.get(key, ())) for key in ("in", "of")
+    )
+    compared = tuple(
         Joints(tuple(map(fold, found.get("compared", ()))), tuple(map(fold, found.get("compared_last", ()))))
         for found in ratios
     )
+    return parts, firsts, compared
 
 
 def _matched(

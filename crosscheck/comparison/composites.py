@@ -249,9 +249,14 @@ def _parallel(
         for twin in own:
             if twin is own[i] or not _converted(fact, twin.fact):
                 continue
-            if any(affinity(twin.fact, one.fact) for one in other):
+            if any(affinity(twin.fact, one.fact) and not _differ(fact, one.fact) for one in other):
                 free.remove(i)
                 break
+
+
+def _differ(a: Fact, b: Fact) -> bool:
+    """Whether two amounts in one unit are too far apart for one to be the other, rounded."""
+    return a.units == b.units and abs(a.value - b.value) > max(a.precision, b.precision)
 
 
 def _converted(a: Fact, b: Fact) -> bool:

@@ -186,9 +186,7 @@ def _alone(change: Change, placed: Placed, found: Matched, other_language: Lexic
     if _repeats(placed, own, other):
         return Difference(Change.REPEATED, Grade.NOTE, source, target)
     grade = _alone_grade(change, placed.fact)
-    if placed.fact.kind is MONTH and _day_alone(
-        placed, own, other, [i if missing else j for i, j, _ in found.pairs]
-    ):
+    if missing and placed.fact.kind is MONTH and _day_alone(placed, found):
         grade = Grade.WARNING
     elif other_language.dual and _dual(placed.fact):
         grade = Grade.NOTE if placed.fact.strength is WORDS else Grade.WARNING
@@ -222,16 +220,16 @@ def _heads_a_word(fact: Fact, text: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _day_alone(placed: Placed, own: Sequence[Placed], other: Sequence[Placed], paired: Sequence[int]) -> bool:
-    """Whether the other text states the day of this month alone: the press leaves out the current month."""
-    if placed.fact.group < 0 or any(one.fact.kind is MONTH for one in other):
+def _day_alone(placed: Placed, found: Matched) -> bool:
+    """Whether the target states the day of this month alone: the press leaves out the current month."""
+    if placed.fact.group < 0 or any(one.fact.kind is MONTH for one in found.target):
         return False
     days = {
         place
-        for place, one in enumerate(own)
+        for place, one in enumerate(found.source)
         if one.fact.kind is DAY and one.fact.group == placed.fact.group and one.sentence == placed.sentence
     }
-    return not days.isdisjoint(paired)
+    return any(i in days for i, _, _ in found.pairs)
 
 
 def _dual(fact: Fact) -> bool:

@@ -41,6 +41,7 @@ _KINDS = frozenset({Kind.NUMBER, Kind.YEAR, Kind.ORDINAL, Kind.MULTIPLE, Kind.MO
 _COUNTS = frozenset({Kind.NUMBER, Kind.ORDINAL})
 """Languages choose freely between the two: hole 16, 16th hole."""
 
+_FIGURES = frozenset({Kind.NUMBER, Kind.YEAR})
 _MISTAKABLE = frozenset({Kind.NUMBER, Kind.DAY, Kind.ORDINAL})
 
 _UNIT_MISFITS = {Units.SAME: 0.0, Units.ONE_BARE: 0.1, Units.CONVERTIBLE: 0.0}
@@ -59,12 +60,13 @@ class Joints(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """The sentences of both versions by index, the words that make "3 of 5" of two numbers, and those that
-    compare two, of the source's and of the target's language."""
+    """The sentences of both versions by index, the words that make "3 of 5" of two numbers, those that
+    only follow the 3, and those that compare two, of the source's and of the target's language."""
 
     source: Sequence[str]
     target: Sequence[str]
     partitives: tuple[str, ...] = ()
+    parts_first: tuple[str, ...] = ()
     compared: tuple[Joints, ...] = ()
 
 
@@ -202,10 +204,23 @@ def _misfit(one: Placed, two: Placed) -> float:
 def _mixable(a: Pair, b: Pair) -> bool:
     """Whether two unequal values could be mistaken for each other where they stand in reversed order."""
     (one, its), (two, other) = a, b
-    if one.fact.kind is not two.fact.kind and its.fact.kind is not other.fact.kind:
+    if one.fact.kind is not two.fact.kind and its.fact.kind is not other.fact.kind and not _bare(a, b):
         return False
     ours, theirs = relate(one.fact.units, two.fact.units), relate(its.fact.units, other.fact.units)
     return Units.SAME in (ours, theirs) and ours in _ALIKE and theirs in _ALIKE
+
+
+def _bare(a: Pair, b: Pair) -> bool:
+    """Whether all four are bare figures that stand alone, of which some may be a year: "117", "1414"."""
+    facts = [one.fact for one in (*a, *b)]
+    return all(
+        fact.kind in _FIGURES
+        and not fact.units
+        and fact.group < 0
+        and fact.text.isdecimal()
+        and fact.comparator is facts[0].comparator
+        for fact in facts
+    )
 
 
 def _ends(a: Pair, b: Pair, texts: Texts) -> bool:
@@ -224,6 +239,9 @@ def _exchanged(a: Pair, b: Pair, found: Matched, texts: Texts, closeness: Closen
     if _score(a[0], b[0], texts.source) or _score(a[1], b[1], texts.target):
         return None  # it may be told from the other side
     sides = ((a[0], b[0], texts.source), (a[1], b[1], texts.target))
+    if all(_partitive(*side, texts.parts_first) for side in sides):
+        # "19 of the 60" as es "60 de los 19"
+        return Grade.ERROR if _alike(a[0], b[0]) and _alike(a[1], b[1]) else None
     if any(_partitive(*side, texts.partitives) for side in sides):
         return None
     compared = {_compared(*side, joints) for side, joints in zip(sides, texts.compared, strict=False)}

@@ -139,3 +139,23 @@ def test_both_texts_set_the_value_against_the_other_in_one_order() -> None:
         numbers(source), numbers(target), source, target, "de", source_lang="en", closeness=closeness
     )
     assert shown(made) == ["swapped error 20>20"]
+
+
+def read_and_compared(source: str, target: str, target_lang: str) -> list[str]:
+    facts = extract(source, "en"), extract(target, target_lang)
+    return shown(compare(*facts, source, target, target_lang, source_lang="en", closeness=closeness))
+
+
+def test_a_part_and_its_whole_changed_places() -> None:
+    source = "They hold 19 of the 60 seats."
+    assert read_and_compared(source, "Tienen 60 de los 19 escaños.", "es") == ["swapped error 19>19"]
+    assert read_and_compared(source, "Tienen 19 de los 60 escaños.", "es") == []
+    assert read_and_compared("He scored 19 of 60.", "60 üzerinden 19 aldı.", "tr") == []
+
+
+def test_bare_figures_may_change_places_with_what_looks_like_a_year() -> None:
+    source = "men men 1414 and women women 117"
+    assert read_and_compared(source, "Männer Männer 117 und Frauen Frauen 1414", "de") == [
+        "swapped error 1414>1414"
+    ]
+    assert read_and_compared(source, "Frauen Frauen 117 und Männer Männer 1414", "de") == []
