@@ -204,7 +204,8 @@ def _named(fact: Fact, text: str, lexicon: Lexicon) -> bool:
         return False
     if re.search(rf"\b{re.escape(fact.text)}\b", text):
         return True
-    forms = lexicon.data.get("months", {}).get(str(fact.value), ())
+    names = (lexicon.data.get(section, {}) for section in ("months", "weak_months"))
+    forms = [form for months in names for form in months.get(str(fact.value), ())]
     folded = fold(text)
     return any(re.search(rf"\b{re.escape(fold(form))}", folded) for form in forms if len(form) >= _NAME)
 

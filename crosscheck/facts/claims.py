@@ -8,6 +8,7 @@ from crosscheck.facts.brackets import read_brackets
 from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.digits import Literal
 from crosscheck.facts.items import Item
+from crosscheck.facts.negations import CLAUSE_ENDS, NEGATED, negated, negated_behind
 from crosscheck.facts.num import Num
 from crosscheck.lexicons.units import MONEY, SHARE, dimensions
 from crosscheck.members import (
@@ -15,9 +16,7 @@ from crosscheck.members import (
     AT_LEAST,
     AT_MOST,
     DIGITS,
-    EXACT,
     LESS_THAN,
-    MORE_THAN,
     MULTIPLE,
     NUMBER,
     TIME,
@@ -32,18 +31,10 @@ _COMPARED = frozenset({"comparator_before", "comparator_after"})
 _TEMPERATURE, _TIME, _CALENDAR, _POINTS = "temperature", "time", "calendar", "share-difference"
 _BELOW_ZERO = frozenset({_TEMPERATURE, SHARE, MONEY, _POINTS})
 """Dimensions whose amounts are often negative: a dash before them is a minus."""
-_NEGATION_REACH = 6
 _REACH_BACK, _REACH_ON = 6, 3
 """Words, numbers and signs between an amount and the word for its decrease, before and behind it."""
-_CLAUSE_ENDS = frozenset(',;:.()!?"«»„“”、。，；「」')
 _OUTER = (AT_LEAST, AT_MOST, ABOUT)
 """What may stand before "up to" and say more about the number."""
-_NEGATED = {
-    MORE_THAN: AT_MOST,
-    AT_LEAST: LESS_THAN,
-    LESS_THAN: AT_LEAST,
-    AT_MOST: MORE_THAN,
-}
 
 
 def read_claims(context: Context) -> None:
@@ -181,7 +172,7 @@ def _decrease(context: Context, index: int, num: Num) -> None:
 def _falls_behind(context: Context, index: int) -> bool:
     """ "10 % off", "10 % less than planned": a word for the decrease behind the amount, in its own clause."""
     for at in range(index + 1, index + 1 + _REACH_ON):
-        if at >= len(context.parts) or isinstance(context.parts[at], Num) or context.sign(at) in _CLAUSE_ENDS:
+        if at >= len(context.parts) or isinstance(context.parts[at], Num) or context.sign(at) in CLAUSE_ENDS:
             return False
         entry = context.entry(at)
         less = entry.get("comparator_before") is LESS_THAN and context.num(at + 1) is None
@@ -198,7 +189,7 @@ def _comparator(context: Context, index: int, num: Num) -> None:
     if at is not None:
         found = context.entry(at)["comparator_before"]
         if isinstance(found, Comparator) and not _during(context, at, num):
-            num.comparator = _negated(context, at, found)
+            num.comparator = negated(context, at, found)
     elif (found_after := _after(context, index, num)) is not None:
         num.comparator = found_after
 
@@ -252,8 +243,8 @@ def _after(context: Context, index: int, num: Num) -> Comparator | None:
         if isinstance(within, Comparator):
             return within  # tr "yaşından küçük": the name of the unit is a part of it
         at += 1
-    negated = "negation" in context.entry(at)
-    if negated:
+    denied = "negation" in context.entry(at)
+    if denied:
         at += 1  # "5 % nicht übersteigen"
     for step in (at, at + 1, at + 2):
         if step == at + 2 and not _ending(context, at + 1):
@@ -265,44 +256,12 @@ def _after(context: Context, index: int, num: Num) -> Comparator | None:
         if isinstance(found, Comparator):
             if num.role == "high" and "range_close" in entry:
                 return None  # hi "5 से 7 … तक": from 5 to 7
-            return _NEGATED.get(found, found) if negated else _negated_behind(context, step, found)
+            return NEGATED.get(found, found) if denied else negated_behind(context, step, found)
         if step < len(context.parts) and (
             isinstance(context.parts[step], Num) or context.sign(step) in (",", ".", ";")
         ):
             return None
     return None
-
-
-def _negated(context: Context, at: int, found: Comparator) -> Comparator:
-    """What the comparator at `at` says where a negation stands before it: "does not exceed", "do not take
-    more than". Further away the clause may negate something else, so that nothing is claimed."""
-    if found not in _NEGATED or "negation" not in context.said:
-        return found
-    said = context.parts[at]
-    first = context.folded[said.start : said.end].partition(" ")[0]
-    if "negation" in context.lexicon.trie.get(first, {}).get("", {}):
-        return found  # fr "ne pesant pas plus de 6 kg": the form holds its negation
-    for back in range(1, _NEGATION_REACH + 1):
-        part = context.parts[at - back] if at >= back else None
-        if not isinstance(part, Item) or part.kind == "x" or part.text in _CLAUSE_ENDS:
-            return found
-        if "negation" in part.entry:
-            return _NEGATED[found] if back <= 2 else EXACT
-    return found
-
-
-def _negated_behind(context: Context, at: int, found: Comparator) -> Comparator:
-    """What a comparator behind the number says where a negated verb follows, ko "3명 이상 태그하지 마세요":
-    nothing, since the negation may be the verb's alone ("more than 3 do not know")."""
-    if found not in _NEGATED or "negation_behind" not in context.said:
-        return found
-    for ahead in range(at + 1, at + _NEGATION_REACH + 1):
-        part = context.parts[ahead] if ahead < len(context.parts) else None
-        if not isinstance(part, Item) or part.kind == "x" or part.text in _CLAUSE_ENDS:
-            return found
-        if "negation_behind" in part.entry:
-            return EXACT
-    return found
 
 
 def _during(context: Context, at: int, num: Num) -> bool:

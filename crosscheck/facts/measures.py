@@ -87,7 +87,7 @@ def _fractions(context: Context) -> None:
             if left is not None and right is not None and left.value > 0 and right.value > 0:
                 reverse = "fraction_reversed" in part.entry
                 above, below = (right, left) if reverse else (left, right)
-                if above.value < below.value <= 1000:
+                if above.value < below.value and (reverse or below.value <= 1000):
                     _merge(left, right, above.value / below.value)
                     context.parts[index] = Item(part.start, part.end, part.text, "w")
 
