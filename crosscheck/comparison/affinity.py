@@ -145,7 +145,12 @@ def _reading_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     if equal(one.value, two.value) and (kind is TIME_OF_DAY) is (other is TIME_OF_DAY):
         if kind is not other and (kind is MULTIPLE or other is MULTIPLE) and _measured(one, two):
             return None  # "twice in the last two days"
-        if kind is not other and not (countable(kind, two.units) and countable(other, one.units)):
+        if (
+            kind is not other
+            and not (countable(kind, two.units) and countable(other, one.units))
+            # the quotation mark of "'60 Minutes'" makes no year of the 60
+            and not (YEAR in (kind, other) and 0 <= one.value < _BASE_OF_YEARS)
+        ):
             return None
         return _with_units(_form(a, b), one, two)
     if a.falling is not b.falling and kind is other and equal(one.value, -two.value):

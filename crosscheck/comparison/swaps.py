@@ -34,6 +34,8 @@ _WORD_MARGIN = 1.0
 freely."""
 _COMPARED_WITHIN = 30
 """Characters between two values that are set against each other, at most."""
+_YEAR_WITHIN = 5
+"""Characters between the month and the year of a date at most: es "23 de febrero de 2020"."""
 _PARTITIVE_WORDS = 3
 """Words between the numbers of "6,000 of the total 330,000" at most."""
 _KINDS = frozenset({Kind.NUMBER, Kind.YEAR, Kind.ORDINAL, Kind.MULTIPLE, Kind.MONTH, Kind.DAY, Kind.TIME})
@@ -100,7 +102,13 @@ def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator
         if a in taken or b in taken or _equal(pairs[a][0], pairs[b][0]):
             continue
         grade: Grade | None = None
-        if _fits_crosswise(pairs[a], pairs[b], straight) or _left_mention(pairs[a], pairs[b], anchors):
+        if _fits_crosswise(pairs[a], pairs[b], straight) or (
+            anchors
+            and (
+                _left_mention(pairs[a], pairs[b], anchors)
+                or _left_date(pairs[a], pairs[b], anchors, found.target)
+            )
+        ):
             grade = Grade.ERROR
         elif turned and _mixable(pairs[a], pairs[b]):
             if _ends(pairs[a], pairs[b], texts):
@@ -160,8 +168,6 @@ def _anchors(pairs: Sequence[Pair], source: Sequence[Placed]) -> list[Pair]:
 def _left_mention(a: Pair, b: Pair, anchors: Sequence[Pair]) -> bool:
     """Whether one value took the other's place in a mention: "24 August … 5 September" as "5. August … 24.
     September", "won 4-1 … 18 games" as "4:18 gewonnen … 1 Spiel". What else the mention says stands still."""
-    if not anchors:
-        return False
     for one, two in ((a, b), (b, a)):
         if one[0].fact.group < 0 or two[1].fact.group < 0 or not _mistakable(one[0], two[0]):
             continue
@@ -173,6 +179,29 @@ def _left_mention(a: Pair, b: Pair, anchors: Sequence[Pair]) -> bool:
                 and not _one_mention(here, two[0])
                 and not _one_mention(there, one[1])
             ):
+                return True
+    return False
+
+
+def _left_date(a: Pair, b: Pair, anchors: Sequence[Pair], target: Sequence[Placed]) -> bool:
+    """Whether a count took the place of a year: "23 February 2020 … 9,336 followers" as "23. Februar 9336 …
+    2020 Anhänger"."""
+    for one, two in ((a, b), (b, a)):
+        if one[0].fact.kind is not YEAR or one[0].fact.group < 0 or two[0].fact.group >= 0:
+            continue
+        count = two[1].fact
+        if count.kind is not Kind.NUMBER or count.units or count.group >= 0:
+            continue
+        for here, there in anchors:
+            if (
+                not _one_mention(here, one[0])
+                or _one_mention(there, one[1])
+                or there.sentence != two[1].sentence
+            ):
+                continue
+            date = [placed.fact for placed in target if _one_mention(placed, there)]
+            gap = count.start - max(fact.end for fact in date)
+            if 0 < gap <= _YEAR_WITHIN and all(fact.kind is not YEAR for fact in date):
                 return True
     return False
 

@@ -306,9 +306,7 @@ def _other_meaning(items: Sequence[Item], index: int) -> bool:
     item = items[index]
     if not _MARKS_NUMBER.isdisjoint(item.entry) and index + 1 < len(items):
         following = items[index + 1]
-        if following.kind == "d" or (
-            "half_before" in item.entry and not _HOURS.isdisjoint(following.entry)
-        ):
+        if following.kind == "d" or ("half_before" in item.entry and not _HOURS.isdisjoint(following.entry)):
             return True
         if "half_before" in item.entry and not _WEAK_HOURS.isdisjoint(following.entry):
             # "um halb eins", cs "v půl druhé", ru "в половине второго"
