@@ -21,6 +21,7 @@ from crosscheck.embedding import Embedder, load
 from crosscheck.embedding.scores import scored
 from crosscheck.embedding.static import StaticEmbedder
 from crosscheck.languages import parse
+from crosscheck.lexicons.tokens import with_ascii_digits
 from crosscheck.model import BlockKind, Document, Link
 
 _STEM = re.compile(r"([^\W\d_]{5})[^\W\d_]*")
@@ -82,7 +83,7 @@ def link_rows(source: Document, target: Document, embedder: Embedder) -> list[Li
 
 
 def _row_vectors(document: Document, embedder: Embedder) -> npt.NDArray[np.float32]:
-    texts = [sentence.text for sentence in document.sentences]
+    texts = [with_ascii_digits(sentence.text) for sentence in document.sentences]
     return _additive(texts, embedder, np.array([len(text) for text in texts], np.float64))
 
 
@@ -108,6 +109,7 @@ def prepare(
 ) -> Features:
     """One side's features. `blocks` numbers each sentence's paragraph, `kinds` says what that is."""
     n = len(sentences)
+    sentences = [with_ascii_digits(text) for text in sentences]  # the model was taught few of the others
     lengths = np.array([len(text.strip()) for text in sentences], dtype=np.float64)
     tokens = [_anchors(text) for text in sentences]
     return Features(

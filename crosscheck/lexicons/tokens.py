@@ -71,8 +71,14 @@ def _table() -> dict[int, str]:
     return table
 
 
+_DIGITS_OF_SCRIPTS = re.compile(f"[{''.join(f'{chr(zero)}-{chr(zero + 9)}' for zero in _ZEROS)}]")
 _TABLE: dict[int, str] | None = None
 _CHANGED: re.Pattern[str] | None = None
+
+
+def with_ascii_digits(text: str) -> str:
+    """`text` with digits of all scripts as 0–9; same length."""
+    return text if text.isascii() else _DIGITS_OF_SCRIPTS.sub(lambda digit: str(int(digit[0])), text)
 
 
 def plain(text: str) -> str:

@@ -73,6 +73,13 @@ def test_one_edition_against_another_in_one_language() -> None:
     assert [first[link.source[0]].split()[1] for link in missing] == ["33"]
 
 
+def test_digits_of_other_scripts_are_digits() -> None:
+    source = ["Winds reach 70 to 90 km/h.", "The trail is 18 km long."]
+    written = ["हवाएँ 70 से 90 किमी प्रति घंटा तक चलेंगी।", "यह मार्ग 18 किमी लंबा है।"]
+    native = ["हवाएँ ७० से ९० किमी प्रति घंटा तक चलेंगी।", "यह मार्ग १८ किमी लंबा है।"]
+    assert align(source, native, "en", "hi") == align(source, written, "en", "hi")
+
+
 def test_malformed_language_tags_are_refused() -> None:
     with pytest.raises(LanguageError):
         align(["One."], ["Eins."], "not a tag", embedder=Letters())
