@@ -71,7 +71,7 @@ FORMS = {pair: cost for (a, b), cost in _FORMS.items() for pair in ((a, b), (b, 
 
 _COUNTED = frozenset((SHARE, "frequency"))
 """Dimensions of what may be said as so many times."""
-_CALENDAR_UNITS = {DAY: "day", MONTH: "month", YEAR: "year"}
+_CALENDAR_UNITS = {DAY: "day", MONTH: "month"}
 _LENGTHS_OF_TIME = frozenset((TIME, CALENDAR))
 
 _SAID_AS: dict[Kind, tuple[Kind, ...]] = {
@@ -167,7 +167,7 @@ def _reading_cost(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
 
 def countable(kind: Kind, units: tuple[str, ...]) -> bool:
     """Whether a number with `units` may be what a fact of a kind states: ja "2日" is the second day or two
-    days, but no two weeks."""
+    days, but no two weeks. Four digits may count anything (de "1400 Flugstunden")."""
     own = _CALENDAR_UNITS.get(kind)
     return own is None or own in units or dimensions(units).isdisjoint(_LENGTHS_OF_TIME)
 

@@ -16,7 +16,7 @@ from crosscheck.comparison.periods import settle_periods
 from crosscheck.comparison.quantities import Units, converts, equal, relate
 from crosscheck.lexicons.load import Lexicon
 from crosscheck.lexicons.tokens import fold
-from crosscheck.lexicons.units import dimensions
+from crosscheck.lexicons.units import SHARE, dimensions
 from crosscheck.members import (
     DAY,
     DECADE,
@@ -38,6 +38,7 @@ _ALONE = 1.0
 _CUSTOMARY = ("mile", "yard", "foot", "inch", "lb", "oz", "gallon", "acre")
 _COUNTED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.MULTIPLE})
 _TIMES = frozenset({"time", "calendar"})
+_SHARE = frozenset({SHARE})
 _SMALL, _TEENS = 3, 10
 _SETS = (2, 3)
 _DAY = 24
@@ -287,6 +288,8 @@ def _alone_grade(change: Change, fact: Fact) -> Grade:
         return Grade.WARNING  # "the return match" is 2차 elsewhere, "the top" 1위
     if kind is NUMBER and any((fact.value, unit) in _FIGURATIVE for unit in fact.units):
         return Grade.WARNING  # "100 % sure", "turned by 180 degrees"
+    if kind is NUMBER and fact.value == 0 and dimensions(fact.units) <= _SHARE:
+        return Grade.WARNING  # "0 deaths", "0 %": no deaths, none
     if kind is NUMBER and _one_of_another_system(fact):
         return Grade.WARNING  # "about a mile" as 1.6 km
     if fact.strength is WORDS:

@@ -16,6 +16,8 @@ _ROMAN_START = "IVXLCDMⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _ARTICLE = 3
 """Letters of an article at most."""
 _ERAS = frozenset({"era_before", "era_common", "reign"})
+_BETWEEN = frozenset({"ordinal_before", "ordinal_after", "era_before", "era_common"})
+"""What may stand between a century and its number; de "das 5. vorchristliche Jahrhundert" has its era there."""
 _COUNTED = frozenset({"unit", "weak_unit"})
 
 
@@ -109,7 +111,7 @@ def _century_number(context: Context, index: int, step: int) -> int | None:
             context.make(at, made)
             return at
         suffix = part.text in ("-", ".") or part.text in context.lexicon.suffixes["ordinal"]
-        if not suffix and "ordinal_before" not in part.entry and "ordinal_after" not in part.entry:
+        if not suffix and _BETWEEN.isdisjoint(part.entry):
             return None
         at += step
     return None

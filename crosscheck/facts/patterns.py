@@ -31,6 +31,10 @@ _CLOCK = re.compile(
 )
 """Hours, minutes and perhaps seconds; or minutes and seconds, told by their decimals. But 1:25,000 is a map's
 scale."""
+_LETTERED_CLOCK = re.compile(
+    r"(?<![0-9A-Za-z:.,])([01]?[0-9]|2[0-4])[hH]([0-5][0-9])(?::([0-5][0-9]))?(?![0-9A-Za-z:'’\"″]|[.,]\d)"
+)
+"""22h00, as translations and Canadian English write it."""
 _PHONE = re.compile(
     r"(?<![\w+])\+\d{1,3}(?:[ ()./-]{1,2}\d{1,12}){1,6}(?!\w)|(?<![\w-])\(?\d{3}\)?[ -]\d{3}-\d{4}(?![\w-])"
 )
@@ -118,6 +122,9 @@ def find(plain: str, original: str, lexicon: Lexicon, quantity: frozenset[str]) 
             size = sum(map(str.isdigit, match.group()))
             if found.free(*match.span()) and _SHORTEST_NATIONAL <= size <= _LONGEST_PHONE:
                 found.identifier(*match.span(), match.group())
+    for match in at_runs(_LETTERED_CLOCK, plain, runs) if several and _foreign_hours(lexicon) else ():
+        if found.free(*match.span()):
+            _clock(match, original, found)
     for match in at_runs(_CLOCK, plain, runs) if several and ":" in plain else ():
         if found.free(*match.span()):
             _clock(match, original, found)
@@ -200,6 +207,12 @@ def _quarters(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(map(tokens.fold, lexicon.data.get("halves", {}).get("quarter", ())))
 
 
+@lru_cache(maxsize=64)
+def _foreign_hours(lexicon: Lexicon) -> bool:
+    """Whether the language itself says nothing of hours with the letter, as French does."""
+    return "hour_after" not in _said(lexicon, "h")
+
+
 @cache
 def _spaced_signs() -> tuple[str, ...]:
     """What a pattern that has spaces around its digits contains."""
@@ -239,7 +252,7 @@ def _fiscal(pattern: re.Pattern[str], plain: str, original: str, found: Found) -
 def _clock(match: re.Match[str], original: str, found: Found) -> None:
     """15:30 stays a number for the time rules: only the stretch is kept from being read as two numbers."""
     found.take(*match.span())
-    if match.group(4):
+    if match.re is _CLOCK and match.group(4):
         minutes, seconds = int(match.group(4)), match.group(5)
         readings = [Reading(minutes + seconds_of(seconds))]
         if len(seconds) == 5 and seconds[3] < "6":  # "2:21.31" of a marathon

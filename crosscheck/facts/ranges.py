@@ -34,7 +34,7 @@ def read_ranges(context: Context) -> None:
         if low.kind is NUMBER and high.kind is NUMBER and not low.ordinal and not high.ordinal:
             sure = dash or (word and not plain_and and "percent" not in high.units)
             _share(low, high, dash or word, sure=sure)
-            if low.units and not word:
+            if low.units and (plain_and or not word):
                 _share_list(context, index, low)
             if dash or word:
                 if low.group < 0:
@@ -133,7 +133,7 @@ def _article(context: Context, at: int) -> bool:
 
 
 def _share_list(context: Context, index: int, num: Num) -> None:
-    """ "81, 84 and 89 %": the unit reaches back through the commas."""
+    """ "81, 84 and 89 %", "81, 84 or 89 %": the unit reaches back through the commas."""
     while index >= 2 and context.sign(index - 1) == "," and (before := context.num(index - 2)) is not None:
         if before.units or before.ordinal or not before.digits or before.end != num.start - 2:
             return
