@@ -10,7 +10,7 @@ from crosscheck.facts.items import Item
 from crosscheck.facts.num import Num
 from crosscheck.facts.symbols import symbols
 from crosscheck.members import CENTURY, DAY, DECADE, DIGITS, MONTH, WEAK, WEEKDAY, WORDS, YEAR
-from crosscheck.model import Kind
+from crosscheck.model import Kind, Reading
 
 DASHES = "-–—~"
 JOINTS = frozenset({"number_and", "between_and", "from_to", "or"})
@@ -46,7 +46,7 @@ def read_dates(context: Context) -> None:
             if "month" in entry or "weak_month" in entry:
                 _month(context, index, part)
             if "weekday" in entry or "weak_weekday" in entry:
-                _weekday(context, part)
+                _weekday(context, index, part)
             if "decade_word" in entry:
                 context.add(DECADE, part.start, part.end, entry["decade_word"], WORDS)
                 _decade_before(context, index, part)
@@ -214,10 +214,15 @@ def unit_follows(context: Context, index: int) -> bool:
     return "unit" in entry or "currency" in entry or context.sign(index + 1) in ("%", ":")
 
 
-def _weekday(context: Context, item: Item) -> None:
+def _weekday(context: Context, index: int, item: Item) -> None:
+    """Tuesday; in "die Nacht auf Mittwoch" Wednesday, or the Tuesday whose night it is."""
     weak = "weekday" not in item.entry
     value = item.entry["weak_weekday" if weak else "weekday"]
     context.add(WEEKDAY, item.start, item.end, value, WEAK if weak else WORDS)
+    if "night_before" in context.entry(index - 1):
+        named = context.facts[-1]
+        day_before = Reading((named.value + 5) % 7 + 1)
+        context.facts[-1] = named._replace(readings=(*named.readings, day_before))
 
 
 def _marked_before(context: Context, index: int) -> None:

@@ -18,7 +18,7 @@ _BETWEEN = (("minutes_past", 1), ("minutes_to", -1))
 _BEHIND = (("past_after", 1), ("to_after", -1))
 _WITHIN = (("hour_plus", 1), ("hour_minus", -1))
 _SAID = frozenset(
-    {"minutes_to_before", "hour_begun", "moment"}
+    {"minutes_to_before", "minutes_begun", "hour_begun", "moment"}
     | {name for pairs in (_BETWEEN, _BEHIND, _WITHIN) for name, _ in pairs}
 )
 _AMBIGUOUS = frozenset({"from_to", "between_and", "ratio_in", "ratio_to", "comparator_before"})
@@ -27,6 +27,7 @@ _HALVES = frozenset({"am", "pm", "night"})
 _COUNTING = ("unit", "weak_unit", "currency", "magnitude", "counter", "multiple_after")
 _DAY, _SIX = 1440, 360
 _TWENTY = Fraction(20)
+_STOPS = frozenset(("", ".", ",", ";", "!", "?"))
 
 
 def read_spoken_times(context: Context) -> None:
@@ -43,6 +44,8 @@ def read_spoken_times(context: Context) -> None:
             for name, sign in _BETWEEN:
                 if name in entry:
                     _between(context, index, sign)
+            if "minutes_begun" in entry:
+                _between(context, index, 1, shift=-60)
             for name, sign in _BEHIND:
                 if name in entry:
                     minutes, named, at = _back(context, index - 1)
@@ -145,7 +148,8 @@ def _claim(
     as_time(hour, (hour.value * 60 + shift + sign * minutes.value) % _DAY, None)
 
 
-def _between(context: Context, index: int, sign: int) -> None:
+def _between(context: Context, index: int, sign: int, shift: int = 0) -> None:
+    """The minutes, the term at `index`, the hour, `shift` minutes off: uk "п'ять на другу" is 1:05."""
     minutes, named, before = _back(context, index - 1)
     if minutes is None:
         return
@@ -157,7 +161,8 @@ def _between(context: Context, index: int, sign: int) -> None:
     six = context.num(index + 1)
     if six is not None and minutes.value > six.value and not (six.digits or minutes.digits):
         marked = marked or _of_the_day(context, index + 2)  # "ten to six in the morning" is no range
-    if not marked and not _AMBIGUOUS.isdisjoint(context.entry(index)):
+    ambiguous = not _AMBIGUOUS.isdisjoint(context.entry(index)) or shift
+    if not marked and ambiguous and not (_round(minutes) and _ends(context, index)):
         return
     follows = context.entry(index + 1)
     if named and ("noon" in follows or "midnight" in follows):  # "five minutes to midnight"
@@ -168,7 +173,14 @@ def _between(context: Context, index: int, sign: int) -> None:
         return
     hour = context.num(index + 1)
     if hour is not None and (marked or not (hour.digits or minutes.digits)):
-        _claim(context, index, minutes, named, index + 1, sign)
+        _claim(context, index, minutes, named, index + 1, sign, shift)
+
+
+def _ends(context: Context, index: int) -> bool:
+    """Whether "over" at `index` stands between two words that end the clause: sv "slutar fem över ett."."""
+    before, after = context.num(index - 1), context.num(index + 1)
+    worded = before is not None and after is not None and not (before.digits or after.digits)
+    return worded and "comparator_before" in context.entry(index) and context.sign(index + 2) in _STOPS
 
 
 def _of_the_day(context: Context, index: int) -> bool:

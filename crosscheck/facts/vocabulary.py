@@ -39,6 +39,7 @@ _CORE = frozenset(
         "amount",
         "month",
         "weak_month",
+        "night_before",
         "century",
         "reign",
         "named_date",

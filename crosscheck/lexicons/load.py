@@ -314,6 +314,7 @@ _FLAGS = (
             "night",
             "quarter_before",
             "minutes_past",
+            "minutes_begun",
             "minutes_to",
             "minutes_to_before",
             "past_after",
@@ -322,6 +323,7 @@ _FLAGS = (
             "hour_minus",
         )
     ),
+    ("dates", "night_before", "night_before"),
     ("percent", "before", "percent_before"),
     ("comparators", "negations", "negation"),
     ("comparators", "negations_behind", "negation_behind"),
