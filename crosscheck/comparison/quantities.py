@@ -101,8 +101,8 @@ def converts(
             continue
         there = value * ratio
         slack = other_precision + precision * ratio
-        # 10 °F warmer is 5.6 °C warmer: a difference of temperatures has no offset.
-        if abs(there - other) <= slack:
+        # 10 °F warmer is 5.6 °C warmer: a difference of temperatures has no offset, and is not below zero.
+        if min(value, other) > 0 and abs(there - other) <= slack:
             return True
         if min(value, other) >= _HEAT and other % 10 == 0:
             slack = max(slack, Fraction(_DIAL))

@@ -32,6 +32,8 @@ def read_ranges(context: Context) -> None:
         if not isinstance(high, Num) or high.role == CONSUMED or not (dash or word or plain_and):
             continue
         if low.kind is NUMBER and high.kind is NUMBER and not low.ordinal and not high.ordinal:
+            if low.fraction and not high.fraction and not dash:
+                continue  # "fell by a fifth to 84.5 billion"
             sure = dash or (word and not plain_and and "percent" not in high.units)
             _share(low, high, dash or word, sure=sure)
             if low.units and (plain_and or not word):
