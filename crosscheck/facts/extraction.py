@@ -200,7 +200,7 @@ def _amounts(items: list[Item]) -> list[Item]:
             # "하루" is "a day" as well as "one day"
             strength = "weak_cardinal" if value <= 1 else "cardinal"
             out.append(Item(item.start, item.end, item.text, "t", {strength: value}))
-            out.append(Item(item.end, item.end, "", "t", {"unit": (amount[1],)}))
+            out.append(Item(item.end, item.end, "", "t", {"unit": amount[1:]}))
         else:
             out.append(item)
     return out
