@@ -13,7 +13,7 @@ from crosscheck.facts.num import Num
 from crosscheck.facts.ranges import read_ranges
 from crosscheck.facts.symbols import SHARES, symbols
 from crosscheck.facts.words import is_power
-from crosscheck.lexicons.units import per, units
+from crosscheck.lexicons.units import dimensions, per, units
 from crosscheck.members import DIGITS, IDENTIFIER, MULTIPLE, NUMBER, TIME, WEAK, WORDS, YEAR
 from crosscheck.model import Comparator, Reading
 
@@ -26,6 +26,8 @@ _PARTICLE = 4
 _SETTLED = frozenset({"unit_before", "rate_before"})
 _MULTIPLIED = frozenset({"multiple_before", "multiple_after"})
 _SECTION = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
+_SPANS = frozenset({"time", "calendar"})
+"""Dimensions of what a rate is said in."""
 _JOINED = frozenset({"fraction_reversed", "fraction_plain"})
 
 
@@ -205,6 +207,8 @@ def _unit_after(context: Context, index: int, num: Num) -> None:
         named = _named(further) if said else _named(further, ("unit", "currency"))
         if named and (num.scaled >= 1000 or said):
             found, stop = named, context.parts[there].end
+            if not (said or dimensions(named).isdisjoint(_SPANS)):
+                num.alternative = Reading(num.value)  # "earns 3 million a year"
         elif num.scaled >= 1000 and not symbol and there < len(context.parts):
             at = context.parts[there].start  # "5 millions de km²"
             symbol = table.after(original, at)
