@@ -17,7 +17,7 @@ _ARTICLE = 3
 """Letters of an article at most."""
 _ERAS = frozenset({"era_before", "era_common", "reign"})
 _BETWEEN = frozenset({"ordinal_before", "ordinal_after", "era_before", "era_common"})
-"""What may stand between a century and its number; de "das 5. vorchristliche Jahrhundert" has its era there."""
+"""What may stand between a century and its number: de "das 5. vorchristliche Jahrhundert"."""
 _COUNTED = frozenset({"unit", "weak_unit"})
 
 

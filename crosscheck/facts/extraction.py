@@ -15,7 +15,7 @@ from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.dates import read_dates
 from crosscheck.facts.digits import ONE, ZERO, Literal
 from crosscheck.facts.eras import read_eras
-from crosscheck.facts.headings import abbreviated
+from crosscheck.facts.headings import LONGEST, abbreviated
 from crosscheck.facts.items import AFTER_NUMBERS, Entry, Item
 from crosscheck.facts.measures import read_measures
 from crosscheck.facts.myriads import digit_runs
@@ -95,7 +95,7 @@ def _extract(text: str, lexicon: Lexicon) -> tuple[Fact, ...]:
     folded = lower(simple)
     found = patterns.find(simple, text, lexicon, _quantity(lexicon))
     items, told = scan(folded, text, lexicon, found.taken)
-    heading = abbreviated(text, lexicon)
+    heading = abbreviated(text, lexicon) if len(text) <= LONGEST else []
     if not items and not found.facts:
         return tuple(heading)
     said: set[str] = set().union(*[entry for index in told if (entry := items[index].entry)])

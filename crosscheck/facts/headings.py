@@ -13,14 +13,14 @@ from crosscheck.lexicons.units import suffixes
 from crosscheck.members import NUMBER, WORDS
 from crosscheck.model import Fact, Reading
 
-_LONGEST = 80
+LONGEST = 80
 """Characters of a heading at most."""
 _FIGURE = re.compile(r"\d")
 
 
 def abbreviated(text: str, lexicon: Lexicon) -> list[Fact]:
-    """The abbreviated magnitudes of a short text without figures."""
-    if len(text) > _LONGEST or _FIGURE.search(text) is not None:
+    """The abbreviated magnitudes of a text of at most `LONGEST` characters, if it has no figures."""
+    if _FIGURE.search(text) is not None:
         return []
     pattern, values = _forms(lexicon)
     found = []

@@ -101,6 +101,9 @@ class Num:
     def readings(self) -> tuple[Reading, ...]:
         units, label, derivation = self.units, self.label, self.derivation
         new = tuple.__new__  # as `Reading(…)` makes it, without the call between
+        if len(self.values) == 1 and self.alternative is None:  # nearly all numbers
+            only = self.values[0]
+            return (new(Reading, (only.value, units, label, only.norm, derivation)),)
         own = tuple([new(Reading, (v.value, units, label, v.norm, derivation)) for v in self.values])
         return own if self.alternative is None else (*own, self.alternative)
 

@@ -78,12 +78,13 @@ def numbers(items: Sequence[Item], told: Sequence[int], original: str, lexicon: 
 def _half_counted(out: list[Part], items: Sequence[Item], index: int) -> bool:
     """ "5个半月", "三个半小时": a half between the counter and the unit is added to the number, and the
     counter says no more."""
-    entry = items[index].entry
-    half = entry.get("added_after", entry.get("weak_cardinal"))
-    if half is None or len(out) < 2 or index + 1 >= len(items) or half != _HALF:
+    if len(out) < 2 or index + 1 >= len(items):
         return False
     num, counter = out[-2], out[-1]
     if not isinstance(num, Num) or not isinstance(counter, Item) or "counter" not in counter.entry:
+        return False
+    entry = items[index].entry
+    if entry.get("added_after", entry.get("weak_cardinal")) != _HALF:
         return False
     if "hour_after" in counter.entry:
         return False

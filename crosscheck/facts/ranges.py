@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from crosscheck.facts.context import CONSUMED, Context
 from crosscheck.facts.digits import ZERO, Literal
 from crosscheck.facts.num import Num
+from crosscheck.lexicons.load import Lexicon
 from crosscheck.members import NUMBER, WEAK, YEAR
 from crosscheck.model import Reading
 
@@ -18,7 +21,7 @@ def read_ranges(context: Context) -> None:
     """Numbers joined into a range or a score share units and magnitude: "5–7 %", "between 2 and 3
     million"."""
     parts = context.parts
-    endings = tuple(context.lexicon.data.get("ranges", {}).get("from_endings", ()))
+    endings = _endings(context.lexicon)
     for index in context.nums:
         low = parts[index]
         if not isinstance(low, Num) or low.role == CONSUMED:
@@ -44,6 +47,12 @@ def read_ranges(context: Context) -> None:
                 high.group = low.group
                 low.role, high.role = ("low", "high") if low.value < high.value else ("first", "second")
                 _short_year(low, high)
+
+
+@lru_cache(maxsize=64)
+def _endings(lexicon: Lexicon) -> tuple[str, ...]:
+    """The endings that say "from"."""
+    return tuple(lexicon.data.get("ranges", {}).get("from_endings", ()))
 
 
 def _roughly(context: Context, index: int, low: Num) -> bool:

@@ -270,7 +270,9 @@ class _Phrase:
                         num.end, end = items[end].end, end + 1
         if not self.ordinal:
             end = and_a_half(num, items, end, factor if not self.group else None)
-        if (weak and end - index <= 1 and self.strong == 0) or (factor == value and self._of_money(end)):
+        if (weak and end - index <= 1 and self.strong == 0) or (
+            factor is not None and factor == value and self._of_money(end)
+        ):
             num.strength = WEAK
         if end - index > 1:
             num.derivation = f"{original[start : num.end]} = {figure(num.value)}"
