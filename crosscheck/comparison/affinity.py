@@ -86,6 +86,7 @@ _CONTRADICTING = (Units.CONVERTIBLE, _DIFFERENT, _SHARE_LOST)
 _YEARS = ((), ("year",))
 _DIGITS = re.compile(r"\d+")
 _BASE_OF_YEARS = 100
+_SHORT_YEAR = 2
 _SHORTEST_PHONE, _COUNTRY = 7, 3
 """Digits of a telephone number without its leading zero, at least, and of a country's code, at most
 (ITU-T E.164)."""
@@ -283,7 +284,10 @@ def _transformed(a: Fact, one: Reading, b: Fact, two: Reading) -> float | None:
     x, y = as_int(one.value), as_int(two.value)
     if kind is YEAR or kind is DECADE:
         short = 0 <= y < _BASE_OF_YEARS <= x and x % _BASE_OF_YEARS == y
-        return 0.3 if short and two.units in _YEARS and b.strength is not WEAK else None
+        if not short or two.units not in _YEARS or b.strength is WEAK:
+            return None
+        said = _DIGITS.search(b.text)
+        return 0.3 if said is None or len(said[0]) <= _SHORT_YEAR else None  # not "0021" for 2021
     if kind is CENTURY:
         # sv "400-talet f.Kr." is the 5th century BC
         return 0.4 if x * y > 0 and (abs(one.value) - 1) * _BASE_OF_YEARS == abs(two.value) else None

@@ -232,7 +232,9 @@ def _moment(context: Context, index: int) -> None:
     value = entry["moment"]
     if type(value) is not Fraction or (index and isinstance(context.parts[index - 1], Num)):
         return
-    halves = _HALVES & (entry.keys() | context.entry(index - 1).keys())
+    first = context.folded[part.start : part.end].partition(" ")[0]
+    named = context.lexicon.trie.get(first, {}).get("", {})  # tr "sabah" in "sabah sekizde"
+    halves = _HALVES & (entry.keys() | context.entry(index - 1).keys() | named.keys())
     late = "pm" in halves or ("night" in halves and value >= _SIX)
     values = [value + 720 if late and value < 720 else value]
     if not halves and value < 780:

@@ -36,6 +36,7 @@ _TIMED = frozenset(
     }
 )
 _PAST = frozenset({"half_after", "quarter_after", "quarter_to_after"})
+_COUNTS = frozenset({"unit", "weak_unit", "currency", "magnitude", "counter", "multiple_after"})
 _AFTER_HOUR = (
     ("half_after", Fraction(30)),
     ("quarter_after", Fraction(15)),
@@ -70,6 +71,7 @@ def read_times(context: Context) -> None:
                 "counter" not in entry or context.num(index - 1) is None  # vi "3 chiều", zh "3晚"
             ):
                 _half_after(context, index)
+                _half_past_named(context, index + 1)
             for name, shift in (
                 ("half_before", -30),
                 ("half_past", 30),
@@ -284,6 +286,15 @@ def _past(context: Context, index: int) -> Fraction | None:
         if name in entry:
             return minutes
     return None
+
+
+def _half_past_named(context: Context, index: int) -> None:
+    """tr "akşam yedi buçukta": behind the half of the day an hour with its half, where nothing is counted."""
+    hour, past = context.num(index), _past(context, index + 1)
+    counts = not _COUNTS.isdisjoint(context.entry(index + 2))
+    if hour is not None and past is not None and hour.whole(1, 12) and not hour.digits and not counts:
+        hour.end = context.parts[index + 1].end
+        _settle(context, index, hour, hour.value * 60 + past)
 
 
 def _hour_before(context: Context, index: int) -> None:
