@@ -17,7 +17,7 @@ from crosscheck.comparison.writing import suggest
 from crosscheck.lexicons.conventions import Conventions
 from crosscheck.lexicons.load import Lexicon, load
 from crosscheck.lexicons.tokens import fold
-from crosscheck.model import Cause, Change, Difference, Fact, Grade, Kind, Link, Placed
+from crosscheck.model import Cause, Change, Difference, Fact, Grade, Kind, Link, Placed, Strength
 
 _ONLY = Link((0,), (0,), 1.0)
 """The link of two texts that are compared by themselves."""
@@ -111,12 +111,21 @@ def _placed(sentences: Iterable[int], facts: Sequence[Sequence[Fact]]) -> list[P
 def _exchange(here: Matched, beside: Matched) -> None:
     """Pair free source facts of one link with equal free target facts of the other."""
     for i in list(here.free_source):
+        digits = here.source[i].fact.strength is Strength.DIGITS
         for j in beside.free_target:
+            if digits and _everyday_one(beside.target[j].fact):
+                continue
             agreed = affinity(here.source[i].fact, beside.target[j].fact)
             if agreed is not None and agreed.cost < NOT_NORM:
                 here.free_source.remove(i)
                 beside.free_target.remove(j)
                 break
+
+
+def _everyday_one(fact: Fact) -> bool:
+    """Whether a fact is an article-like "one": every other sentence has one, so that it is no partner for a 1
+    next door."""
+    return fact.strength is Strength.WEAK and fact.kind is Kind.NUMBER and fact.value == 1 and not fact.units
 
 
 def _finish(

@@ -48,3 +48,9 @@ def test_an_everyday_word_next_door_takes_no_part_of_a_ratio() -> None:
     source = [[fact(1), fact(1000)], [fact(7)]]
     target = [[fact("1/1000")], [fact(1, strength=Strength.WEAK), fact(7)]]
     assert run(one_to_one(2), source, target) == [[], []]
+
+
+def test_an_everyday_one_next_door_is_no_partner_of_a_figure() -> None:
+    source = [[fact(3), fact(1)], [fact(7)]]
+    target = [[fact(3), fact(2)], [fact(1, strength=Strength.WEAK), fact(7)]]
+    assert run(one_to_one(2), source, target) == [["changed error 1>2"], []]
