@@ -24,7 +24,19 @@ from crosscheck.comparison.quantities import (
     relate,
 )
 from crosscheck.lexicons.units import MONEY, SHARE, common, dimensions
-from crosscheck.members import CENTURY, DAY, DECADE, IDENTIFIER, MONTH, MULTIPLE, NUMBER, ORDINAL, WEAK, YEAR
+from crosscheck.members import (
+    CENTURY,
+    DAY,
+    DECADE,
+    IDENTIFIER,
+    MONTH,
+    MULTIPLE,
+    NUMBER,
+    ORDINAL,
+    WEAK,
+    WORDS,
+    YEAR,
+)
 from crosscheck.members import TIME as TIME_OF_DAY
 from crosscheck.model import Fact, Kind, Reading
 
@@ -84,6 +96,7 @@ _SAID_AS: dict[Kind, tuple[Kind, ...]] = {
 
 _CONTRADICTING = (Units.CONVERTIBLE, _DIFFERENT, _SHARE_LOST)
 _YEARS = ((), ("year",))
+_MONTH_OR_NUMBER = {MONTH, NUMBER}
 _DIGITS = re.compile(r"\d+")
 _BASE_OF_YEARS = 100
 _SHORT_YEAR = 2
@@ -184,6 +197,10 @@ def _form(a: Fact, b: Fact) -> float | None:
     unrelated, but for parts: "by half", de "halbiert"."""
     if a.kind is b.kind:
         return 0.0
+    if {a.kind, b.kind} == _MONTH_OR_NUMBER:
+        named, number = (a, b) if a.kind is MONTH else (b, a)
+        if named.strength is WORDS and named.group >= 0 > number.group:
+            return None  # the 12 of "9–12" is not the December of a date
     everyday = a.strength is WEAK is b.strength and a.value.denominator == 1
     return None if everyday else FORMS.get((a.kind, b.kind))
 

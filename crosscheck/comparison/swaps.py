@@ -20,7 +20,7 @@ from crosscheck.comparison.contexts import Closeness, Pair, crosswise
 from crosscheck.comparison.matching import ALIKE, Matched
 from crosscheck.comparison.quantities import Units, equal, relate
 from crosscheck.lexicons.tokens import HANGUL, UNSPACED, fold
-from crosscheck.members import DIGITS, EXACT, MONTH, WEAK, YEAR
+from crosscheck.members import DAY, DIGITS, EXACT, MONTH, WEAK, YEAR
 from crosscheck.model import Cause, Change, Difference, Grade, Kind, Placed
 
 _SURE = 0.2
@@ -43,6 +43,7 @@ _KINDS = frozenset({Kind.NUMBER, Kind.YEAR, Kind.ORDINAL, Kind.MULTIPLE, Kind.MO
 _COUNTS = frozenset({Kind.NUMBER, Kind.ORDINAL})
 """Languages choose freely between the two: hole 16, 16th hole."""
 
+_SIGNS = "+-−–"
 _FIGURES = frozenset({Kind.NUMBER, Kind.YEAR})
 _MISTAKABLE = frozenset({Kind.NUMBER, Kind.DAY, Kind.ORDINAL})
 
@@ -111,7 +112,7 @@ def swaps(found: Matched, texts: Texts, closeness: Closeness | None) -> Iterator
         ):
             grade = Grade.ERROR
         elif turned and _mixable(pairs[a], pairs[b]):
-            if _ends(pairs[a], pairs[b], texts):
+            if _cells(pairs[a], pairs[b], texts) or _ends(pairs[a], pairs[b], texts):
                 grade = Grade.ERROR
             elif closeness is not None:
                 grade = _exchanged(pairs[a], pairs[b], found, texts, closeness)
@@ -252,13 +253,23 @@ def _bare(a: Pair, b: Pair) -> bool:
     )
 
 
+def _cells(a: Pair, b: Pair, texts: Texts) -> bool:
+    """Whether each of the four fills a sentence of its own, its sign aside, as the cells of a table do: all
+    languages keep their order."""
+    return all(
+        len(text[one.sentence].strip().lstrip(_SIGNS)) <= one.fact.end - one.fact.start
+        for pair in (a, b)
+        for one, text in zip(pair, (texts.source, texts.target), strict=True)
+    )
+
+
 def _ends(a: Pair, b: Pair, texts: Texts) -> bool:
     """Whether the two are the ends of one range on both sides, rising in the source and falling in the
     target or the other way round. A source that counts down with a dash ("4.2–3.9 million years ago") may be
     turned round."""
     if not (_one_mention(a[0], b[0]) and _one_mention(a[1], b[1])):
         return False
-    if a[0].fact.role in ("low", "high"):
+    if a[0].fact.role in ("low", "high") or a[0].fact.kind is b[0].fact.kind is DAY:
         return True
     return a[1].fact.role in ("low", "high") and not _score(a[0], b[0], texts.source)
 

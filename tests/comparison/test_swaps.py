@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from building import fact, shown
 
-from crosscheck.comparison import compare
+from crosscheck.comparison import compare, compare_links
 from crosscheck.facts import extract
-from crosscheck.model import Fact, Kind, Strength
+from crosscheck.model import Fact, Kind, Link, Strength
 
 MEANINGS = {"men": 0, "Männer": 0, "women": 1, "Frauen": 1, "Kinder": 2, "children": 2}
 
@@ -159,3 +159,20 @@ def test_bare_figures_may_change_places_with_what_looks_like_a_year() -> None:
         "swapped error 1414>1414"
     ]
     assert read_and_compared(source, "Frauen Frauen 117 und Männer Männer 1414", "de") == []
+
+
+def test_ends_of_a_span_of_days_are_in_order() -> None:
+    source, swapped = "It is from 27 to 31 October.", ["swapped error 27>27"]
+    assert read_and_compared(source, "Det är den 31–27 oktober.", "sv") == swapped
+    assert read_and_compared(source, "Det är den 27–31 oktober.", "sv") == []
+
+
+def test_cells_of_a_row_keep_their_order() -> None:
+    def compared(ours: list[str], theirs: list[str]) -> list[str]:
+        facts = [extract(text, "en") for text in ours], [extract(text, "de") for text in theirs]
+        link = Link((0, 1), (0, 1), 1.0)
+        return shown(compare_links([link], *facts, ours, theirs, "de", closeness=closeness)[0])
+
+    assert compared(["–98.7", "–101.3"], ["–101,3", "–98,7"]) == ["swapped error 98.7>98,7"]
+    assert compared(["–98.7", "–101.3"], ["–98,7", "–101,3"]) == []
+    assert compared(["98 men", "101 women"], ["101 Frauen", "98 Männer"]) == []
