@@ -318,6 +318,9 @@ def _unit_before(context: Context, index: int, num: Num) -> None:
     entry = context.entry(index - 1)
     if not entry:
         return
+    if context.lexicon.prefixes and not num.units and "unit" in entry and _both_definite(context, index):
+        num.units = _named(entry, ("unit",))
+        return
     if "percent_before" in entry and not num.units:
         num.units, num.start = ("percent",), context.parts[index - 1].start
     elif (
@@ -330,6 +333,20 @@ def _unit_before(context: Context, index: int, num: Num) -> None:
         previous = context.num(index - 2)
         if previous is None and context.gap(index - 1) <= 1:
             num.units = name
+
+
+def _both_definite(context: Context, index: int) -> bool:
+    """ar "الأشهر الستة": a number word behind what it counts has the article, as that has."""
+    unit, num = context.parts[index - 1], context.parts[index]
+    prefixes, folded = context.lexicon.prefixes, context.folded
+    return (
+        isinstance(num, Num)
+        and not num.digits
+        and not num.ordinal
+        and num.start - unit.end == 1
+        and folded.startswith(prefixes, num.start)
+        and folded.startswith(prefixes, unit.start)
+    )
 
 
 def _taken(context: Context, index: int, at: int) -> bool:
