@@ -142,11 +142,23 @@ _TOKEN = re.compile(rf"(?P<w>{_LETTERS})|(?P<s>[^0-9\s{_BIDI}])|(?P<d>{LITERAL})
 _OPTIONAL = re.compile("[\u0640\u064b-\u0652\u0670\u200c\u200d]")
 
 
-# The same tokens without their kinds. Texts in plain ASCII, and those without marks and scripts that need
-# care, have simpler and faster patterns.
-ANY = re.compile(rf"{_LETTERS}|[^0-9\s{_BIDI}]|{LITERAL}")
-_ANY_SIMPLE = re.compile(rf"[^\W\d_]+|[^0-9\s]|{LITERAL}")
-_ANY_ASCII = re.compile(rf"[a-z]+|[^0-9\s]|{LITERAL}", re.ASCII)
+# The same tokens without their kinds. What is named first, the letters and marks of the usual scripts and the
+# signs of ASCII, is told without a look at the category of each character. Texts in plain ASCII, and those
+# without marks and scripts that need care, have simpler and faster patterns.
+_USUAL = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u052f\u1e00-\u1eff"
+_USUAL_OR_MARK = f"{_USUAL}\u0300-\u036f\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u0900-\u0963\u0971-\u097f"
+_ASCII = r"\x00-\x7f"
+_ASCII_SIGN = r"[!-/:-@\[-`{-~]"
+_SPACE = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_MIXED = rf"(?:[^\W\d_{UNSPACED}{HANGUL}]+|[{_MARK}]+)+"
+ANY = re.compile(
+    rf"[{UNSPACED}]+|[{_USUAL_OR_MARK}]+(?:(?=[^{_ASCII}]){_MIXED})?|{LITERAL}|{_ASCII_SIGN}|[{HANGUL}]+|{_MIXED}"
+    rf"|[^0-9{_SPACE}{_BIDI}]"
+)
+_ANY_SIMPLE = re.compile(
+    rf"[{_USUAL}]+(?:[^{_ASCII}\W\d_][^\W\d_]*)?|{LITERAL}|{_ASCII_SIGN}|[^{_ASCII}\W\d_][^\W\d_]*|[^0-9{_SPACE}]"
+)
+_ANY_ASCII = re.compile(rf"[a-z]+|[^0-9\t-\r\x1c-\x20]|{LITERAL}", re.ASCII)
 _INTRICATE = re.compile(f"[{_MARK}{UNSPACED}{HANGUL}{_BIDI}\u0640]")
 
 
