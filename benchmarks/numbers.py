@@ -2,7 +2,7 @@
 rows.
 
     python benchmarks/numbers.py [--bench DIR] [--lang en-de] [--set cons_ntrex] [--type scale] [--misses N]
-                                 [--no-model] [--no-peers] [--markdown]
+                                 [--no-model] [--no-peers] [--markdown] [--compiled]
                                  [--transformers-python PYTHON]
 
 DIR is the folder with score.py, peers.py and dev/ (default: ../shared/bench/numbers beside the checkout).
@@ -22,7 +22,9 @@ sys.path.pop(0)
 import argparse
 import gc
 import importlib
+import os
 import subprocess
+import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -58,6 +60,9 @@ def main() -> int:
         extract("1", tag)  # lexicons and patterns are compiled on first use
     checks: dict[str, Peer] = {} if options.no_peers else peers.PEERS
     found, times = _timed(rows, closeness, extract, checks.get("pofilter"))
+    if options.speed:
+        _report_speeds(rows, closeness, checks.get("pofilter"), times)
+        return 0
     if options.misses:
         _list(rows, found, options.misses, options.both)
         return 0
@@ -70,12 +75,9 @@ def main() -> int:
     disputed = set(read_disputed())
     undisputed = [flag and row["id"] not in disputed for row, flag in zip(rows, flags["errors"], strict=True)]
     _report(rows, flags, undisputed, options.markdown)
-    how = "as Python" if extraction.__file__.endswith(".py") else "compiled"
-    print(f"\nFacts are read and compared {how}.")
-    _report_speed("texts that come again remembered", len(rows), *times)
-    sample = rows[::_SAMPLED]
-    _, times = _timed(sample, closeness, extract.__wrapped__, checks.get("pofilter"))
-    _report_speed("every text read anew", len(sample), *times)
+    _report_speeds(rows, closeness, checks.get("pofilter"), times)
+    if options.compiled:
+        _report_compiled(options)
     _report_start(options.transformers_python)
     return 0
 
@@ -103,6 +105,28 @@ def _timed(
             theirs += time.process_time() - ended
     gc.unfreeze()
     return found, (ours, theirs)
+
+
+def _report_speeds(
+    rows: Sequence[Row], closeness: Closeness | None, pofilter: Peer | None, times: tuple[float, float]
+) -> None:
+    """The speed of the first pass, whose times are given, and of reading every text anew."""
+    how = "as Python" if extraction.__file__.endswith(".py") else "compiled"
+    print(f"\nFacts are read and compared {how}.")
+    _report_speed("texts that come again remembered", len(rows), *times)
+    sample = rows[::_SAMPLED]
+    _, times = _timed(sample, closeness, extract.__wrapped__, pofilter)
+    _report_speed("every text read anew", len(sample), *times)
+
+
+def _report_compiled(options: argparse.Namespace) -> None:
+    """The speed of the compiled build, in a process of its own."""
+    given = [flag for flag, on in (("--no-model", options.no_model), ("--no-peers", options.no_peers)) if on]
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, str(HERE / "compiled.py"), folder], check=True)
+        again = [sys.executable, __file__, "--bench", str(options.bench), "--speed", *given]
+        sys.stdout.flush()
+        subprocess.run(again, check=True, env={**os.environ, "PYTHONPATH": folder})
 
 
 def _report_speed(how: str, pairs: int, ours: float, theirs: float) -> None:
@@ -169,6 +193,10 @@ def _options() -> argparse.Namespace:
         default=sys.executable,
         metavar="PYTHON",
         help="an interpreter that has sentence-transformers, to compare start-up with",
+    )
+    parser.add_argument("--speed", action="store_true", help="only time reading and comparing")
+    parser.add_argument(
+        "--compiled", action="store_true", help="also compile crosscheck and time that; takes minutes"
     )
     parser.add_argument("--markdown", action="store_true", help="print the tables for a README")
     return parser.parse_args()
