@@ -288,8 +288,8 @@ def _alone_grade(change: Change, fact: Fact) -> Grade:
         return Grade.WARNING  # "the return match" is 2차 elsewhere, "the top" 1위
     if kind is NUMBER and any((fact.value, unit) in _FIGURATIVE for unit in fact.units):
         return Grade.WARNING  # "100 % sure", "turned by 180 degrees"
-    if kind is NUMBER and fact.value == 0 and dimensions(fact.units) <= _SHARE:
-        return Grade.WARNING  # "0 deaths", "0 %": no deaths, none
+    if kind is NUMBER and fact.value == 0 and fact.group < 0 and dimensions(fact.units) <= _SHARE:
+        return Grade.WARNING  # "0 deaths", "0 %": no deaths, none; but not the end of "0 or 1", "0–5"
     if kind is NUMBER and _one_of_another_system(fact):
         return Grade.WARNING  # "about a mile" as 1.6 km
     if fact.strength is WORDS:
