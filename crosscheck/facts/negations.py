@@ -71,6 +71,10 @@ def _pattern(lexicon: Lexicon, key: str) -> re.Pattern[str] | None:
     if not forms:
         return None
     said = "|".join(sorted(forms, key=len, reverse=True))
+    phrases = lexicon.data.get("phrases", {}).get("not_numbers", ())
+    kept = [re.escape(fold(form)) for form in phrases if re.match(said, fold(form)) is not None]
+    if kept:
+        said = f"(?!{'|'.join(kept)})(?:{said})"  # "not only", zh 不得不 deny nothing
     if lexicon.segmentation != "spaces":
         return re.compile(said)
     prefixes = "|".join(map(re.escape, lexicon.prefixes))
